@@ -1,0 +1,8 @@
+//! What AWS says: every number once, with its source, the day it was checked and, where courses still teach an
+//! older one, what that was. No behaviour lives here.
+
+mod fact;
+pub mod limits;
+pub mod metrics;
+
+pub use fact::{Confidence, Fact};

@@ -1,0 +1,91 @@
+//! The workloads behind the numbers in the README, the same natively and in the browser. Time is taken outside:
+//! each workload does a stated amount of work and returns something that depends on all of it.
+
+use crate::{
+    kinesis::{HashKey, ShardMap},
+    sim::{
+        Model, Msg, presets,
+        scenario::{KeyLabel, Keys, Producer, Rate, RecordSize, Resolution, Scenario},
+    },
+    units::{Bytes, RecordsPerSecond, SimDuration},
+};
+
+/// Keys in the set that [`route`] goes through again and again.
+const KEYS: usize = 65_536;
+
+/// Short keys, as streams have them.
+pub fn keys() -> Vec<String> {
+    (0..KEYS as u64).map(|i| format!("user-{}", i.wrapping_mul(2_654_435_761) % 100_000_000)).collect()
+}
+
+/// Key → MD5 → shard, `rounds` times over all keys, on `shards` shards. The sum of the shards' ids.
+pub fn route(keys: &[String], rounds: u32, shards: u32) -> u64 {
+    let map = ShardMap::even(shards);
+    let mut sum = 0;
+    for _ in 0..rounds {
+        sum += keys.iter().map(|key| u64::from(map.route(HashKey::of(key.as_bytes())).0)).sum::<u64>();
+    }
+    sum
+}
+
+/// `amount` of the work `what`, and its answer, by which two machines prove that they did the same; nothing when
+/// there is no such work. `route` takes passes over the keys, the others take simulated seconds.
+pub fn turn(keys: &[String], what: &str, amount: u32) -> Option<u64> {
+    let seconds = u64::from(amount);
+    match what {
+        "route" => Some(route(keys, amount, 1_000)),
+        "records" => Some(records(seconds).report().trace_hash),
+        "runs" => Some(runs(12, seconds).report().trace_hash),
+        "fraud" => fraud(seconds).map(|model| model.report().trace_hash),
+        _ => None,
+    }
+}
+
+/// Record resolution, 12 shards with one of them refusing, everything counted: `seconds` of 12,000 records.
+pub fn records(seconds: u64) -> Model {
+    let keys =
+        Keys::Hot { label: KeyLabel::Card, count: 200_000, share: crate::units::Share::from_percent(15) };
+    let rate = Rate::Constant(RecordsPerSecond::new(12_000));
+    let producer = Producer::new("bench", rate, RecordSize::Range { min: Bytes(400), max: Bytes(800) }, keys);
+    run(12, seconds, Resolution::Record, producer)
+}
+
+/// Run resolution: `seconds` of 8,000 payments a second on `shards` shards.
+pub fn runs(shards: u32, seconds: u64) -> Model {
+    let keys = Keys::Uniform { label: KeyLabel::Card, count: 200_000 };
+    let rate = Rate::Constant(RecordsPerSecond::new(8_000));
+    run(
+        shards,
+        seconds,
+        Resolution::Second,
+        Producer::new("bench", rate, RecordSize::Fixed(Bytes(600)), keys),
+    )
+}
+
+/// The fraud stream as it is in the gallery, bot and all, for `seconds` at one-second steps.
+pub fn fraud(seconds: u64) -> Option<Model> {
+    let mut scenario = presets::find("fraud")?.scenario();
+    scenario.resolution = Resolution::Second;
+    scenario.duration = SimDuration::from_secs(seconds);
+    finished(scenario)
+}
+
+fn run(shard_count: u32, seconds: u64, resolution: Resolution, producer: Producer) -> Model {
+    let scenario = Scenario {
+        seed: 1,
+        resolution,
+        duration: SimDuration::from_secs(seconds),
+        shard_count,
+        max_record_size: Bytes::MIB,
+        producers: vec![producer],
+        changes: Vec::new(),
+    };
+    finished(scenario).unwrap_or_else(|| unreachable!("the bench's own scenarios are within the limits"))
+}
+
+fn finished(scenario: Scenario) -> Option<Model> {
+    let span = scenario.duration;
+    let mut model = Model::new(scenario).ok()?;
+    model.update(Msg::Advance(span)).ok()?;
+    Some(model)
+}

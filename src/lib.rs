@@ -1,0 +1,45 @@
+//! Shardscope: Amazon Kinesis Data Streams, seen at work.
+//!
+//! # Map
+//!
+//! ```text
+//! units → aws → kinesis → sim → sample · link · chart │ web → ui      (each uses only what is to its left)
+//!               pure, native tests, no browser         │ feature "app": leptos, gloo
+//!
+//! click / frame ──Simulator::send(Msg)──▶ Model::update ──▶ Snapshot ──one write──▶ RwSignal ──Memo──▶ views
+//! ```
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`units`] | quantities as types; their only printers and parsers |
+//! | [`aws`] | AWS's numbers and names with source and date; no behaviour |
+//! | [`kinesis`] | keys, hashes, ranges, shards in AWS's words; no time, no chance |
+//! | [`sim`] | the deterministic engine, and everything told about a run |
+//! | [`sample`] | a user's own keys, parsed from text in slices |
+//! | [`link`] | a scenario as a URL fragment and as JSON; versioned, old ones decode for ever |
+//! | [`chart`] | data → SVG text |
+//! | `web` | the only module that knows a browser exists |
+//! | `ui` | Leptos views; decides nothing |
+//!
+//! # Invariants
+//!
+//! 1. Nothing left of `web` names leptos, gloo, web-sys or wasm-bindgen. It is a build, not a promise:
+//!    `cargo test --no-default-features` passes without them.
+//! 2. Time, chance and storage enter the core only as arguments. The engine counts in integers; where a
+//!    distribution needs `ln` or `pow`, an integer table is built once with `libm`. Same scenario, same trace,
+//!    natively and in WebAssembly.
+//! 3. AWS's words for AWS's things, our own words for ours, never one word for both. Text is parsed once, at
+//!    the edge, into types.
+//! 4. A unit is a type; its `Display` is the only formatter.
+//! 5. An AWS number is written once, in [`aws`], with source, date and confidence.
+//! 6. Domain types are not `Serialize`: [`link`] owns the versioned formats.
+//! 7. A limit on everything, stated where it stands.
+//! 8. No record is forgotten: offered = accepted + dropped + pending, at every second of every run.
+
+pub mod aws;
+pub mod bench;
+pub mod kinesis;
+pub mod link;
+pub mod sample;
+pub mod sim;
+pub mod units;

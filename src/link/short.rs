@@ -1,0 +1,109 @@
+//! Field names as links write them: one or two letters for each of version 1's.
+
+use serde_json::Value;
+
+/// Long and short. Never changed, only added to.
+const NAMES: &[(&str, &str)] = &[
+    ("scenario", "s"),
+    ("at_ms", "a"),
+    ("seed", "i"),
+    ("resolution", "x"),
+    ("duration_ms", "d"),
+    ("shard_count", "n"),
+    ("max_record_bytes", "m"),
+    ("producers", "p"),
+    ("changes", "c"),
+    ("lists", "l"),
+    ("what", "w"),
+    ("split_shard", "ss"),
+    ("shard", "sh"),
+    ("new_starting_hash_key", "hk"),
+    ("name", "nm"),
+    ("processes", "pr"),
+    ("rate", "r"),
+    ("from_ms", "f"),
+    ("until_ms", "u"),
+    ("size", "z"),
+    ("keys", "k"),
+    ("salt", "sa"),
+    ("put", "o"),
+    ("retry", "y"),
+    ("ramp", "rr"),
+    ("from", "fr"),
+    ("over_ms", "ov"),
+    ("burst", "rb"),
+    ("base", "b"),
+    ("peak", "pk"),
+    ("every_ms", "e"),
+    ("lasting_ms", "la"),
+    ("day", "rd"),
+    ("low", "lo"),
+    ("peaks", "ps"),
+    ("width_ms", "wi"),
+    ("week", "rw"),
+    ("percent", "pc"),
+    ("range", "zr"),
+    ("mix", "zm"),
+    ("small", "sm"),
+    ("large", "lg"),
+    ("large_share_ppm", "lp"),
+    ("uniform", "ku"),
+    ("zipf", "kz"),
+    ("hot", "kh"),
+    ("names", "kn"),
+    ("timestamp", "kt"),
+    ("list", "kl"),
+    ("label", "lb"),
+    ("count", "ct"),
+    ("exponent_milli", "ex"),
+    ("share_ppm", "pp"),
+    ("replay", "re"),
+    ("put_records", "or"),
+    ("entries", "en"),
+    ("linger_ms", "li"),
+    ("policy", "po"),
+    ("attempts", "at"),
+    ("base_ms", "bm"),
+    ("cap_ms", "cm"),
+    ("deadline_ms", "dm"),
+    ("round_trip_ms", "rt"),
+    ("order", "od"),
+    ("sizes", "zs"),
+    ("times_ms", "ts"),
+    ("records", "rc"),
+    ("fingerprint", "fp"),
+];
+
+pub(super) fn shorten(value: Value) -> Value {
+    rename(value, |name| NAMES.iter().find(|(long, _)| *long == name).map(|(_, short)| *short))
+}
+
+pub(super) fn lengthen(value: Value) -> Value {
+    rename(value, |name| NAMES.iter().find(|(_, short)| *short == name).map(|(long, _)| *long))
+}
+
+/// Names only: texts are somebody's keys, and stay.
+fn rename(value: Value, new: impl Fn(&str) -> Option<&'static str> + Copy) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let field = |(name, value): (String, Value)| {
+                let name = new(&name).map_or(name, str::to_owned);
+                (name, rename(value, new))
+            };
+            fields.into_iter().map(field).collect()
+        }
+        Value::Array(values) => values.into_iter().map(|value| rename(value, new)).collect(),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_name_stands_for_two_things() {
+        let names: BTreeSet<&str> = super::NAMES.iter().flat_map(|(long, short)| [*long, *short]).collect();
+        assert_eq!(names.len(), 2 * super::NAMES.len());
+    }
+}

@@ -1,0 +1,36 @@
+//! The deterministic engine and what is told about a run. Pure: time, chance and storage come in as arguments.
+//!
+//! ```text
+//! Scenario ──▶ Engine ──one closed second at a time──▶ History, Heat ──▶ Verdict, Snapshot, Report
+//! ```
+
+mod delay;
+mod engine;
+mod fingerprint;
+mod heat;
+mod history;
+mod key_list;
+mod key_space;
+pub mod limiter;
+mod model;
+pub mod presets;
+mod random;
+mod rate;
+mod report;
+pub mod scenario;
+mod shard_state;
+pub mod snapshot;
+mod top_keys;
+pub mod verdict;
+
+pub use engine::{ClosedSecond, Engine, ProducerTally};
+pub use heat::{Heat, HeatView, Palette};
+pub use key_list::{KeyList, KeyListBuilder};
+pub use model::{Model, Msg};
+pub use report::{Report, VerdictSpan};
+pub use shard_state::ShardSecond;
+pub use snapshot::{
+    Counts, Glimpse, Mark, MinutePoint, PeakSecond, Percentiles, SecondPoint, ShardDetail, ShardRow,
+    ShardTotals, Snapshot, TopKey, Totals,
+};
+pub use verdict::{Evidence, Help, Verdict, VerdictKind};

@@ -1,0 +1,305 @@
+//! The simulator as the page sees it: one state, one way to change it, one small picture of it.
+
+use super::{
+    Engine, Glimpse, Heat, Mark, MinutePoint, Report, SecondPoint, ShardDetail, ShardRow, ShardSecond,
+    Snapshot, TopKey, Verdict, VerdictKind,
+    history::{BURST_WINDOW, History, Second},
+    report::VerdictSpan,
+    scenario::{Change, MAX_CHANGES, Producer, Scenario, ScenarioError, What},
+    snapshot::{Counts, MAX_ROWS},
+    verdict::{Finding, in_words, look},
+};
+use crate::{
+    kinesis::{ShardId, ShardMap},
+    units::{Share, SimDuration, SimTime},
+};
+
+/// Seconds a shard's detail shows.
+const DETAIL_SECONDS: usize = 120;
+
+/// Everything one can do to a run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// Another scenario, from its beginning.
+    Load(Box<Scenario>),
+    /// This scenario again, its changes included.
+    Restart,
+    /// Let this much simulated time pass, at most up to the end. Large spans are for slices of the caller's.
+    Advance(SimDuration),
+    /// A change of stream or producers, from the next whole second on.
+    Change(What),
+    /// Another seed: from the beginning, with the settings of now for the whole run.
+    Reseed(u64),
+}
+
+/// A run and what is known of it.
+#[derive(Debug, Clone)]
+pub struct Model {
+    scenario: Scenario,
+    engine: Engine,
+    history: History,
+    heat: Heat,
+    /// Where time has come to; the engine may be less than a second behind.
+    now: SimTime,
+    finding: Option<Finding>,
+    spans: Vec<VerdictSpan>,
+    first_refusal: Option<SimTime>,
+}
+
+impl Model {
+    /// # Errors
+    /// When a setting of the scenario is out of its limits.
+    pub fn new(scenario: Scenario) -> Result<Self, ScenarioError> {
+        scenario.check()?;
+        Ok(Self {
+            engine: Engine::new(&scenario),
+            scenario,
+            history: History::default(),
+            heat: Heat::default(),
+            now: SimTime::ZERO,
+            finding: None,
+            spans: Vec::new(),
+            first_refusal: None,
+        })
+    }
+
+    /// # Errors
+    /// When a setting is out of its limits; then nothing has changed.
+    pub fn update(&mut self, msg: Msg) -> Result<(), ScenarioError> {
+        match msg {
+            Msg::Load(scenario) => *self = Self::new(*scenario)?,
+            Msg::Restart => *self = Self::new(self.scenario.clone())?,
+            Msg::Advance(span) => self.advance(span),
+            Msg::Change(what) => self.change(what)?,
+            Msg::Reseed(seed) => *self = Self::new(Scenario { seed, ..self.settled() })?,
+        }
+        Ok(())
+    }
+
+    fn advance(&mut self, span: SimDuration) {
+        self.now = (self.now + span).min(self.ends_at());
+        let Self { engine, history, heat, .. } = self;
+        let mut closed_any = Vec::new();
+        // A verdict needs the engine, which is busy while a second closes: seconds are judged one by one.
+        let mut next = SimTime::from_secs(engine.now().second() + 1).min(self.now);
+        while engine.now() < self.now {
+            let before = engine.now();
+            engine.run_until(next, &mut |closed| {
+                history.add(closed);
+                heat.add(closed);
+                closed_any.push(closed.second);
+            });
+            for second in closed_any.drain(..) {
+                let at = SimTime::from_secs(second + 1);
+                // Where nothing was refused for two minutes, all is well, and the figures can wait.
+                let calm = history.bursts() == (0, BURST_WINDOW);
+                let was_calm = self.finding.as_ref().is_some_and(|f| f.kind == VerdictKind::AllWell);
+                if !calm || !was_calm || at + SimDuration::from_secs(1) > self.now {
+                    self.finding = look(history, engine);
+                }
+                judge(&mut self.spans, self.finding.as_ref(), engine, at);
+                if self.first_refusal.is_none() && history.last().is_some_and(|s| s.counts.throttled > 0) {
+                    self.first_refusal = Some(SimTime::from_secs(second));
+                }
+            }
+            if engine.now() == before {
+                break;
+            }
+            next = SimTime::from_secs(engine.now().second() + 1).min(self.now);
+        }
+    }
+
+    fn change(&mut self, what: What) -> Result<(), ScenarioError> {
+        let at = SimTime::from_millis(self.engine.now().millis().div_ceil(1_000) * 1_000);
+        let mut changes = self.scenario.changes.clone();
+        // Turning a knob sends many changes within one second: the last one counts. What was planned for later
+        // is overtaken by what is done now.
+        let same_kind = |c: &Change| std::mem::discriminant(&c.what) == std::mem::discriminant(&what);
+        let is_split = matches!(what, What::SplitShard { .. });
+        changes.retain(|c| c.at < at || (c.at == at && (is_split || !same_kind(c))));
+        if changes.len() >= MAX_CHANGES {
+            return Err(ScenarioError::too_many_changes());
+        }
+        changes.push(Change { at, what });
+        let scenario = Scenario { changes, ..self.scenario.clone() };
+        scenario.check()?;
+        self.engine.set_changes(&scenario.changes);
+        self.scenario = scenario;
+        Ok(())
+    }
+
+    /// The scenario with the settings of now from its beginning, and no changes.
+    pub fn settled(&self) -> Scenario {
+        let shard_count = self.engine.shard_map().open().len() as u32;
+        Scenario { shard_count, producers: self.producers(), changes: Vec::new(), ..self.scenario.clone() }
+    }
+
+    pub fn ends_at(&self) -> SimTime {
+        SimTime::ZERO + self.scenario.duration
+    }
+
+    pub fn now(&self) -> SimTime {
+        self.now
+    }
+
+    /// With the changes made so far.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// As they are set now: a change that waits for the next second is in already.
+    pub fn producers(&self) -> Vec<Producer> {
+        let last =
+            self.scenario.changes.iter().rev().filter(|c| c.at <= self.now + SimDuration::from_secs(1));
+        let changed = last.filter_map(|c| match &c.what {
+            What::Producers(producers) => Some(producers),
+            _ => None,
+        });
+        changed.take(1).next().unwrap_or(&self.scenario.producers).clone()
+    }
+
+    pub fn shard_map(&self) -> &ShardMap {
+        self.engine.shard_map()
+    }
+
+    pub fn heat(&self) -> &Heat {
+        &self.heat
+    }
+
+    /// Some of the latest records, oldest first; none at run resolution.
+    pub fn glimpses(&self) -> Vec<Glimpse> {
+        self.engine.glimpses()
+    }
+
+    /// CloudWatch's view of the stream.
+    pub fn minutes(&self) -> &[MinutePoint] {
+        self.history.minutes()
+    }
+
+    /// CloudWatch's view of one shard.
+    pub fn shard_minutes(&self, id: ShardId) -> Vec<MinutePoint> {
+        self.history.shard_minutes(id)
+    }
+
+    /// The stream's last ten minutes, second by second.
+    pub fn seconds(&self) -> Vec<SecondPoint> {
+        self.history.stream_seconds()
+    }
+
+    pub fn report(&self) -> Report {
+        Report::new(&self.scenario, &self.engine, self.history.minutes(), &self.spans)
+    }
+
+    pub fn verdict(&self) -> Verdict {
+        in_words(self.finding.as_ref(), &self.engine, self.now)
+    }
+
+    pub fn snapshot(&self) -> Snapshot {
+        let last = self.history.last();
+        Snapshot {
+            now: self.now,
+            ends_at: self.ends_at(),
+            second: last.map_or_else(Counts::default, |s| s.counts),
+            totals: self.engine.totals(),
+            delay: self.engine.delay(),
+            open_shards: self.engine.shard_map().open().len(),
+            rows: self.rows(last),
+            verdict: self.verdict(),
+            marks: self.marks(),
+            refused_change: self.engine.refused_change().map(str::to_owned),
+        }
+    }
+
+    fn rows(&self, last: Option<&Second>) -> Vec<ShardRow> {
+        let open = self.engine.shard_map().open();
+        let current = last.filter(|s| *s.open == *open);
+        let cell = |at: usize| current.and_then(|s| s.shards.get(at)).copied().unwrap_or_default();
+        let mut order: Vec<usize> = (0..open.len()).collect();
+        if order.len() > MAX_ROWS {
+            let trouble = |&at: &usize| std::cmp::Reverse((cell(at).throttled, cell(at).load_permille()));
+            order.select_nth_unstable_by_key(MAX_ROWS, trouble);
+            order.truncate(MAX_ROWS);
+            order.sort_by_key(trouble);
+        }
+        order.into_iter().filter_map(|at| self.row(open[at], &cell(at))).collect()
+    }
+
+    fn row(&self, shard_id: ShardId, cell: &ShardSecond) -> Option<ShardRow> {
+        Some(ShardRow {
+            shard_id,
+            range: self.engine.shard_map().shard(shard_id)?.hash_key_range,
+            attempts: u64::from(cell.attempts),
+            taken: u64::from(cell.taken),
+            throttled: u64::from(cell.throttled),
+            attempted_bytes: cell.attempted_bytes,
+            taken_bytes: cell.taken_bytes,
+            load_permille: cell.load_permille(),
+        })
+    }
+
+    /// One shard, closer; nothing for an id the stream never had.
+    pub fn shard_detail(&self, id: ShardId) -> Option<ShardDetail> {
+        let shard = self.engine.shard_map().shard(id)?;
+        let recent = self.history.recent(1);
+        let found = recent.last().and_then(|(second, recent)| {
+            let at = second.open.iter().position(|open| *open == id)?;
+            Some((*second.shards.get(at)?, recent.top.get(at)?.to_vec()))
+        });
+        let (cell, top) = found.unwrap_or_default();
+        let top_keys = top.iter().filter(|c| c.records > 0).map(|counted| TopKey {
+            key: self.engine.key_text(counted),
+            records_per_second: u64::from(counted.records),
+            bytes_per_second: counted.bytes,
+            share: Share::of(u64::from(counted.records), u64::from(cell.attempts)),
+        });
+        Some(ShardDetail {
+            row: self.row(id, &cell)?,
+            open: shard.open,
+            top_keys: top_keys.collect(),
+            seconds: self.history.shard_seconds(id, DETAIL_SECONDS),
+            totals: self.engine.shard_totals(id).unwrap_or_default(),
+        })
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut add = |at: SimTime, label: String| marks.push(Mark { at, label });
+        for producer in &self.scenario.producers {
+            if producer.from > SimTime::ZERO {
+                add(producer.from, format!("{} starts", producer.name));
+            }
+            if let Some(until) = producer.until.filter(|&until| until < self.ends_at()) {
+                add(until, format!("{} stops", producer.name));
+            }
+        }
+        for change in &self.scenario.changes {
+            let label = match &change.what {
+                What::ShardCount(n) => format!("{n} shards"),
+                What::SplitShard { shard, .. } => format!("shard {} split", shard.0),
+                What::Producers(_) => "producers changed".to_owned(),
+            };
+            add(change.at, label);
+        }
+        if let Some(at) = self.first_refusal {
+            add(at, "first refusal".to_owned());
+        }
+        marks.sort_by_key(|mark| mark.at);
+        marks
+    }
+}
+
+/// Keeps account of how long the stream was in which state.
+fn judge(spans: &mut Vec<VerdictSpan>, finding: Option<&Finding>, engine: &Engine, at: SimTime) {
+    let kind = finding.map_or(VerdictKind::Quiet, |f| f.kind);
+    let known = spans.iter().position(|span| span.kind == kind);
+    let index = known.unwrap_or_else(|| {
+        spans.push(VerdictSpan { kind, first: at, seconds: 0, headline: String::new() });
+        spans.len() - 1
+    });
+    let span = &mut spans[index];
+    span.seconds += 1;
+    // Put into words at its first second and once more when the figures have settled.
+    if span.seconds == 1 || span.seconds == 5 {
+        span.headline = in_words(finding, engine, at).headline;
+    }
+}

@@ -1,0 +1,165 @@
+//! What would help, worked out for the stream at hand.
+
+use super::{
+    Help, VerdictKind,
+    look::{Finding, HotKey},
+};
+use crate::{
+    aws::limits::{AUTO_DISTRIBUTION, MAX_SHARDS, SHARD_BYTES_PER_SECOND, SHARD_RECORDS_PER_SECOND},
+    kinesis::HashKey,
+    sim::{
+        Engine,
+        scenario::{Grain, Keys, MAX_SALT, Producer, Put, RetryPolicy, What},
+    },
+    units::{Count, SimDuration},
+};
+
+/// How full a shard may be when it is planned, in thousandths of its limit.
+const PLANNED: u64 = 800;
+
+pub(super) fn helps(finding: &Finding, engine: &Engine) -> Vec<Help> {
+    match finding.kind {
+        VerdictKind::Quiet | VerdictKind::AllWell | VerdictKind::Recovering => Vec::new(),
+        VerdictKind::HotKey => {
+            let salt = finding.worst.top.as_ref().and_then(|top| salt_key(top, finding, engine));
+            salt.into_iter().chain([let_the_service_spread()]).collect()
+        }
+        VerdictKind::HotShard => {
+            split(finding).into_iter().chain([shards_for(finding.worst.load_permille, finding)]).collect()
+        }
+        VerdictKind::TooFewShards => vec![shards_for(finding.load_permille, finding)],
+        VerdictKind::Microburst => vec![shards_for(finding.worst.load_permille.max(1_001), finding)],
+        VerdictKind::BatchOnOneShard => {
+            spread_batch(engine).into_iter().chain([let_the_service_spread()]).collect()
+        }
+        VerdictKind::RetryAmplification => calmer_retries(engine).into_iter().collect(),
+    }
+}
+
+/// The fewest salted keys under which no shard is over its limit, tried with the keys' real hashes: salted keys
+/// may meet on one shard, and some already carry much.
+pub(super) fn salt_factor(top: &HotKey, finding: &Finding, engine: &Engine) -> Option<u32> {
+    let map = engine.shard_map();
+    let limits = (SHARD_RECORDS_PER_SECOND.value, SHARD_BYTES_PER_SECOND.value.0);
+    let load = |records: u64, bytes: u64| (records * 1_000 / limits.0).max(bytes * 1_000 / limits.1);
+    let base = top.text.split('#').next().unwrap_or(&top.text);
+    let rest = u64::from(finding.worst.others_permille);
+    let fits = |n: u32| {
+        let mut met = vec![0_u64; map.open().len()];
+        (0..n).for_each(|i| met[map.position_of(HashKey::of(format!("{base}#{i}").as_bytes()))] += 1);
+        let each = load(top.records, top.bytes).div_ceil(u64::from(n));
+        met.iter().all(|&keys| keys == 0 || rest + keys * each <= 950)
+    };
+    (2..=MAX_SALT.min(256)).find(|&n| fits(n))
+}
+
+fn salt_key(top: &HotKey, finding: &Finding, engine: &Engine) -> Option<Help> {
+    let n = salt_factor(top, finding, engine)?;
+    let index = usize::from(top.counted.source.producer);
+    let producers = with_producers(engine, |i, p| {
+        if i == index {
+            p.salt = n;
+        }
+    });
+    let each = Count(top.records / u64::from(n));
+    Some(Help {
+        label: format!("Try {n} salted keys"),
+        effect: format!(
+            "{} becomes {n} keys, {}#0 to #{}, of about {each} writes a second each. A reader that needs their \
+             order has to put the {n} back together.",
+            shortened(&top.text),
+            shortened(&top.text),
+            n - 1
+        ),
+        change: Some(What::Producers(producers)),
+    })
+}
+
+fn let_the_service_spread() -> Help {
+    Help {
+        label: "Let the service spread the records".to_owned(),
+        effect: format!(
+            "An on-demand stream with record distribution AUTO ignores the partition key and spreads evenly: {}. \
+             Not simulated here.",
+            AUTO_DISTRIBUTION.value
+        ),
+        change: None,
+    }
+}
+
+fn split(finding: &Finding) -> Option<Help> {
+    let worst = &finding.worst;
+    let (start, end) = (worst.range.starting_hash_key.0, worst.range.ending_hash_key.0);
+    let at = worst.split_at;
+    (at.0 > start.saturating_add(1) && at.0 < end).then(|| Help {
+        label: format!("Split shard {}", worst.shard.0),
+        effect: format!(
+            "SplitShard with NewStartingHashKey {at}: two children share its {} writes a second about evenly. The \
+             records it holds stay where they are.",
+            Count(worst.fresh)
+        ),
+        change: Some(What::SplitShard { shard: worst.shard, new_starting_hash_key: at }),
+    })
+}
+
+fn shards_for(load_permille: u32, finding: &Finding) -> Help {
+    let needed = (finding.open as u64 * u64::from(load_permille)).div_ceil(PLANNED);
+    let n = needed.clamp(finding.open as u64 + 1, u64::from(MAX_SHARDS.value)) as u32;
+    Help {
+        label: format!("Go to {} shards", Count(u64::from(n))),
+        effect: format!(
+            "UpdateShardCount to {n}: at this demand each would be about {} % full, with room for uneven seconds. \
+             A key still has one shard.",
+            finding.open as u64 * u64::from(load_permille) / u64::from(n) / 10
+        ),
+        change: Some(What::ShardCount(n)),
+    }
+}
+
+fn spread_batch(engine: &Engine) -> Option<Help> {
+    let gathers = |p: &Producer| matches!(p.keys, Keys::PerBatch | Keys::Timestamp(Grain::Second));
+    engine.producers().any(|(p, _)| gathers(p)).then(|| Help {
+        label: "Give each record its own key".to_owned(),
+        effect: "A random key for each record spreads every request over all shards. Records that have to stay in \
+                 order need a common key of their own, such as the device's."
+            .to_owned(),
+        change: Some(What::Producers(with_producers(engine, |_, p| {
+            if gathers(p) {
+                p.keys = Keys::Random;
+            }
+        }))),
+    })
+}
+
+fn calmer_retries(engine: &Engine) -> Option<Help> {
+    let eager = |p: &Producer| p.put != Put::Kpl && p.retry.policy != RetryPolicy::None;
+    engine.producers().any(|(p, _)| eager(p)).then(|| Help {
+        label: "Retry failed entries, more slowly".to_owned(),
+        effect:
+            "Only what was refused is sent again, after up to 1 s at first and twice as long each time: the \
+                 window is left to first attempts."
+                .to_owned(),
+        change: Some(What::Producers(with_producers(engine, |_, p| {
+            if eager(p) {
+                p.retry.policy = RetryPolicy::FailedOnly;
+                p.retry.base = SimDuration::from_secs(1);
+                p.retry.cap = p.retry.cap.max(SimDuration::from_secs(8));
+            }
+        }))),
+    })
+}
+
+fn with_producers(engine: &Engine, mut change: impl FnMut(usize, &mut Producer)) -> Vec<Producer> {
+    let mut producers: Vec<Producer> = engine.producers().map(|(p, _)| p.clone()).collect();
+    producers.iter_mut().enumerate().for_each(|(i, p)| change(i, p));
+    producers
+}
+
+/// A key as it fits into a sentence.
+pub(super) fn shortened(key: &str) -> String {
+    const LONGEST: usize = 28;
+    if key.chars().count() <= LONGEST {
+        return key.to_owned();
+    }
+    key.chars().take(LONGEST - 1).chain(['…']).collect()
+}

@@ -1,0 +1,19 @@
+//! Units as types. Each type's `Display` is the only formatter of its quantity, and its `FromStr` the only
+//! parser of what a person types, so screen, CSV, link and clipboard cannot disagree.
+//!
+//! | type | holds | prints | reads |
+//! |---|---|---|---|
+//! | [`Bytes`] | bytes | `600 B`, `1.2 KiB`, `1 MiB` | `600`, `600 B`, `1.2 KiB`, `2k`, `1mib` |
+//! | [`RecordsPerSecond`] | thousandths of a record per second | `8,000/s` | `8k`, `8k/s`, `0.5/s` |
+//! | [`SimDuration`] | milliseconds | `250 ms`, `30 s`, `1 h 5 min` | `250ms`, `30s`, `1h5m`, `90` (seconds) |
+//! | [`SimTime`] | milliseconds since the run began | `00:02:05` | – |
+//! | [`Share`] | parts per million | `25 %` | `25 %`, `25`, `0.5%` |
+//! | [`Count`] | things | `1,000,000` | `1M`, `1,000,000` |
+
+mod number;
+mod quantity;
+mod time;
+
+pub use number::{ParseUnitError, grouped};
+pub use quantity::{Bytes, Count, RecordsPerSecond, Share};
+pub use time::{SimDuration, SimTime};

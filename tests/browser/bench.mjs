@@ -1,0 +1,142 @@
+// The README's numbers: the same workloads (`src/bench.rs`) natively and in Chromium, turn by turn on this machine.
+//
+//   .ci/bench            builds what is needed and runs this
+//
+// The app's WebAssembly module exports `bench(what, amount)`, which does `amount` of the work `what` and returns
+// its answer; the native side is `headless bench WHAT AMOUNT`, which prints `{"seconds":…,"answer":"…"}`. All who
+// do the same work must give the same answer. The median of ROUNDS turns counts, after one turn to warm up.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { DIST, launch } from "./harness.mjs";
+import { serve } from "./server.mjs";
+
+const ROUNDS = 7;
+const KEYS = 65_536;
+const PASSES = 10;
+const SHARDS = 1_000;
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const target = process.env.CARGO_TARGET_DIR ?? here("../../target");
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+
+function native(what, amount) {
+  const line = execFileSync(`${target}/release/examples/headless`, ["bench", what, String(amount)], { encoding: "utf8" });
+  return JSON.parse(line);
+}
+
+const inPage = (page) => (what, amount) =>
+  page.evaluate(([what, amount]) => {
+    const start = performance.now();
+    const answer = globalThis.app.bench(what, amount);
+    return { answer: String(answer), seconds: (performance.now() - start) / 1000 };
+  }, [what, amount]);
+
+const rival = (page, name) => () =>
+  page.evaluate(([name, passes, shards]) => globalThis.rivals[name](globalThis.keys, passes, shards), [name, PASSES, SHARDS]);
+
+// Every contestant once per round, in turn, so that a slow moment of the machine hits all alike.
+async function contest(contestants) {
+  const times = new Map([...contestants.keys()].map((name) => [name, []]));
+  const answers = new Set();
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const [name, run] of contestants) {
+      const { seconds, answer } = await run();
+      if (round > 0) times.get(name).push(seconds);
+      answers.add(answer);
+    }
+  }
+  assert.equal(answers.size, 1, `the same work gave different answers: ${[...answers].join(", ")}`);
+  return new Map([...times].map(([name, seconds]) => [name, median(seconds)]));
+}
+
+const print = (name, amount, unit, seconds) =>
+  console.log(`  ${name.padEnd(22)} ${(amount / seconds / 1e6).toFixed(2).padStart(9)} million ${unit}/s ${(seconds * 1000).toFixed(0).padStart(7)} ms`);
+
+let missed = 0;
+function promise(what, kept) {
+  console.log(`  ${kept ? "kept  " : "MISSED"} ${what}`);
+  if (!kept) missed += 1;
+}
+
+async function keyToShard(page, run) {
+  console.log(`key to shard, ${SHARDS} shards`);
+  const names = await page.evaluate(() => Object.keys(globalThis.rivals));
+  const best = await contest(new Map([
+    ["native", () => native("route", PASSES)],
+    ["Chromium", () => run("route", PASSES)],
+    ...names.map((name) => [name, rival(page, name)]),
+  ]));
+  for (const [name, seconds] of best) print(name, KEYS * PASSES, "keys", seconds);
+  const ours = best.get("Chromium");
+  const theirs = Math.min(...names.map((name) => best.get(name)));
+  promise(`${((best.get("native") / ours) * 100).toFixed(0)} % of native, promised 80 %`, best.get("native") / ours >= 0.8);
+  promise(`${(theirs / ours).toFixed(1)} × the fastest JavaScript, promised 1.5 ×`, theirs / ours >= 1.5);
+}
+
+// Cost must be linear: per unit of work the same at 1×, 10× and 100×.
+async function engine(run, { title, what, unit, perAmount, amounts, least }) {
+  console.log(title);
+  const costs = [];
+  for (const amount of amounts) {
+    const best = await contest(new Map([["native", () => native(what, amount)], ["Chromium", () => run(what, amount)]]));
+    for (const [name, seconds] of best) print(`${name}, ${amount} s`, amount * perAmount, unit, seconds);
+    costs.push(best.get("Chromium") / amount);
+  }
+  const [dearest, cheapest] = [Math.max(...costs.slice(1)), Math.min(...costs.slice(1))];
+  promise(`linear: the dearest run costs ${(dearest / cheapest).toFixed(2)} × the cheapest per unit`, dearest / cheapest < 1.5);
+  if (least) {
+    const speed = perAmount / costs.at(-1);
+    promise(`${(speed / 1e6).toFixed(2)} million ${unit}/s in Chromium, promised ${least / 1e6}`, speed >= least);
+  }
+}
+
+async function fraudDay(page, run) {
+  console.log("the fraud stream for 24 h at 1 s, 12 shards");
+  const best = await contest(new Map([["native", () => native("fraud", 86_400)], ["Chromium", () => run("fraud", 86_400)]]));
+  for (const [name, seconds] of best) print(name, 8_000 * 86_400, "records", seconds);
+  const bytes = await page.evaluate(() => globalThis.memory.buffer.byteLength);
+  promise(`${(best.get("Chromium") * 1000).toFixed(0)} ms in Chromium, promised 1,000 ms`, best.get("Chromium") <= 1);
+  promise(`${(bytes / 2 ** 20).toFixed(0)} MB of WebAssembly memory, promised 200 MB`, bytes <= 200 * 2 ** 20);
+}
+
+// Opens the app, so that its module is the one a visitor gets, and hands its exports to the page.
+async function openApp(browser, site) {
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
+  await page.goto(site.address);
+  await page.getByRole("main").waitFor();
+  await page.evaluate(async () => {
+    const { js } = document.querySelector("script[data-js]").dataset;
+    globalThis.app = await import(new URL(js, document.baseURI).href);
+    globalThis.memory = (await globalThis.app.default()).memory;
+    const { keys, rivals } = await import("/bench/rivals.mjs");
+    Object.assign(globalThis, { keys: keys(), rivals });
+  });
+  assert.ok(await page.evaluate(() => typeof globalThis.app.bench === "function"), "the app exports no `bench`");
+  return page;
+}
+
+const site = await serve({ root: DIST, base: "/app/", mounts: { "/npm/": here("node_modules"), "/bench/": here("bench") } });
+const browser = await launch();
+try {
+  const page = await openApp(browser, site);
+  const run = inPage(page);
+  await keyToShard(page, run);
+  await engine(run, {
+    title: "record resolution, 12 shards, everything counted",
+    what: "records", unit: "records", perAmount: 12_000, amounts: [1, 10, 100], least: 2e6,
+  });
+  await engine(run, {
+    title: "run resolution, 12 shards",
+    what: "runs", unit: "shard-seconds", perAmount: 12, amounts: [864, 8_640, 86_400],
+  });
+  await fraudDay(page, run);
+} finally {
+  await browser.close();
+  await site.stop();
+}
+if (missed > 0) {
+  console.error(`bench: ${missed} promises missed`);
+  process.exitCode = 1;
+}

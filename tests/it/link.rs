@@ -1,0 +1,170 @@
+mod scenarios;
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use shardscope::{
+    link::{self, LinkError, LinkState, MAX_LIST},
+    sim::scenario::{Keys, Replay, Scenario},
+    units::SimTime,
+};
+
+use self::scenarios::{any_scenario, by_hand, long_list, plain, usual_producer};
+
+fn state(scenario: Scenario) -> LinkState {
+    LinkState { scenario, at: SimTime::from_secs(42) }
+}
+
+/// Links as version 1 wrote them: `name fragment` on each line. Never changed, only added to.
+const OLD: &str = include_str!("link/v1.txt");
+
+#[test]
+fn old_links_open_for_ever_and_are_still_written_so() {
+    let old: Vec<(&str, &str)> = OLD.lines().filter_map(|line| line.split_once(' ')).collect();
+    assert_eq!(old.len(), by_hand().len());
+    for ((name, scenario), (old_name, fragment)) in by_hand().into_iter().zip(old) {
+        assert_eq!(name, old_name);
+        let state = state(scenario);
+        assert_eq!(link::decode(fragment).as_ref(), Ok(&state), "{name}");
+        assert_eq!(link::encode(&state), fragment, "{name}");
+    }
+}
+
+#[test]
+fn a_link_is_found_in_what_people_copy() {
+    let state = state(plain(vec![usual_producer()]));
+    let fragment = link::encode(&state);
+    for pasted in [
+        fragment.clone(),
+        format!("#{fragment}"),
+        format!("#/{fragment}"),
+        format!("  https://example.org/a/b/?x=y#{fragment}\n"),
+        format!("https://example.org/#{fragment})."),
+        format!("https://example.org/#{fragment}>,"),
+    ] {
+        assert_eq!(link::decode(&pasted), Ok(state.clone()), "{pasted}");
+        assert_eq!(link::kind(&pasted), link::SIM);
+    }
+    assert_eq!(link::kind("#plan/1/x"), "plan");
+    assert_eq!(link::kind("study"), "study");
+    assert_eq!(link::kind(""), "");
+}
+
+#[test]
+fn usual_settings_take_no_room() {
+    assert!(link::encode(&state(plain(vec![usual_producer()]))).len() < 70);
+    for (name, scenario) in by_hand() {
+        let fragment = link::encode(&state(scenario));
+        assert!(fragment.len() < 1_800, "{name}: {}", fragment.len());
+        let safe = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+        assert!(fragment.chars().all(safe), "{fragment}");
+    }
+}
+
+#[test]
+fn long_lists_are_asked_for_and_short_ones_travel() {
+    // In JSON the keys key-0 … key-1399 take 12,490 letters with quotes and commas, and as many numbers of
+    // their order; that is more than 16 KiB, and half as many keys are less.
+    for (count, travels) in [(700, true), (1_400, false)] {
+        let list = long_list(count);
+        let mut producer = usual_producer();
+        producer.keys = Keys::List { list: Arc::clone(&list), replay: Replay::InOrder };
+        let state = state(plain(vec![producer.clone(), producer]));
+        let fragment = link::encode(&state);
+        let needs = LinkError::NeedsList {
+            name: "long.txt".to_owned(),
+            records: count as u64,
+            fingerprint: list.fingerprint(),
+        };
+        let other = long_list(count + 1);
+        if travels {
+            assert_eq!(link::decode(&fragment).as_ref(), Ok(&state));
+            assert!(fragment.len() < MAX_LIST * 4 / 3);
+        } else {
+            assert_eq!(link::decode(&fragment), Err(needs.clone()));
+            assert_eq!(link::decode_with(&fragment, &[Arc::clone(&other)]), Err(needs));
+            assert!(fragment.len() < 300);
+        }
+        assert_eq!(link::decode_with(&fragment, &[other, list]), Ok(state));
+    }
+}
+
+#[test]
+fn a_list_put_in_order_by_its_times_comes_back_as_it_is() {
+    let list = scenarios::list(
+        "l",
+        &[("late", 1, 9_000), ("early", 2, 1_000), ("mid", 3, 5_000), ("late", 4, 2_000)],
+    );
+    let mut producer = usual_producer();
+    producer.keys = Keys::List { list: Arc::clone(&list), replay: Replay::ByFrequency };
+    let back = link::decode(&link::encode(&state(plain(vec![producer])))).unwrap();
+    let back = back.scenario.producers[0].list().unwrap();
+    assert_eq!((back, back.fingerprint()), (&*list, list.fingerprint()));
+    assert_eq!(back.times(), Some(&[0, 1_000, 4_000, 8_000][..]));
+}
+
+#[test]
+fn the_moment_shown_lies_within_the_run() {
+    let mut late = state(plain(vec![usual_producer()]));
+    late.at = SimTime::from_secs(1_000_000);
+    assert_eq!(link::decode(&link::encode(&late)).unwrap().at, SimTime::from_secs(60));
+}
+
+#[test]
+fn json_has_usual_values_for_what_is_left_out() {
+    let usual = plain(vec![usual_producer()]);
+    let read = |json: &str| link::scenario_from_json(json).unwrap();
+    assert_eq!(read("{}"), usual);
+    assert_eq!(read(r#"{"shard_count":1,"producers":[{"rate":100}]}"#), usual);
+    assert_eq!(read(r#"{"producers":[{"rate":"0.1k/s","size":"500 B","retry":{"attempts":5}}]}"#), usual);
+    assert_eq!(read(r#"{"producers":[{"rate":{"constant":100.0},"size":{"fixed":500}}]}"#), usual);
+    let day = read(r#"{"duration_ms":86400000,"producers":[{"keys":{"uniform":{"count":7}}}]}"#);
+    assert_eq!(day.resolution, shardscope::sim::scenario::Resolution::Second);
+    let listed = read(
+        r#"{"lists":[{"keys":["a","b"]}],"producers":[{"keys":{"list":{"list":0,"replay":"in_order"}}}]}"#,
+    );
+    assert_eq!(listed.producers[0].list().map(|l| l.order().to_vec()), Some(vec![0, 1]));
+}
+
+#[test]
+fn json_says_every_setting_and_reads_back() {
+    for (name, scenario) in by_hand() {
+        let json = link::scenario_to_json(&scenario);
+        assert_eq!(link::scenario_from_json(&json), Ok(scenario), "{name}");
+        assert!(json.contains("\"round_trip_ms\"") && json.contains("\"max_record_bytes\""), "{json}");
+    }
+}
+
+#[test]
+fn any_cut_of_a_link_is_known_as_such() {
+    let fragment = link::encode(&state(by_hand().swap_remove(1).1));
+    for end in "sim/".len()..fragment.len() {
+        let cut = &fragment[..end];
+        assert_eq!(link::decode(cut), Err(LinkError::CutShort), "{cut}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_scenario_comes_back(scenario in any_scenario(), ms: u64) {
+        prop_assert_eq!(scenario.check(), Ok(()));
+        let at = SimTime::from_millis(ms % (scenario.duration.millis() + 1));
+        let json = link::scenario_to_json(&scenario);
+        prop_assert_eq!(&link::scenario_from_json(&json), &Ok(scenario.clone()));
+        let state = LinkState { scenario, at };
+        prop_assert_eq!(link::decode(&link::encode(&state)), Ok(state));
+    }
+
+    #[test]
+    fn one_wrong_character_is_noticed(
+        scenario in any_scenario(),
+        place: prop::sample::Index,
+        wrong in "[A-Za-z0-9._/é -]",
+    ) {
+        let fragment = link::encode(&state(scenario));
+        let at = place.index(fragment.len());
+        prop_assume!(fragment[at..=at] != wrong);
+        let changed = [&fragment[..at], &wrong, &fragment[at + 1..]].concat();
+        prop_assert!(link::decode(&changed).is_err(), "{}", changed);
+    }
+}

@@ -1,0 +1,8 @@
+//! Everything that can be tested without a browser. One binary: each further one links again.
+
+mod bad_input;
+mod engine;
+mod kinesis;
+mod link;
+mod sample;
+mod units;
