@@ -62,7 +62,8 @@ pub fn runs(shards: u32, seconds: u64) -> Model {
     )
 }
 
-/// The fraud stream as it is in the gallery, bot and all, for `seconds` at one-second steps.
+/// The fraud stream as it is in the gallery, 8,000 payments a second and the bot's attack, for `seconds` at
+/// one-second steps.
 pub fn fraud(seconds: u64) -> Option<Model> {
     let mut scenario = presets::find("fraud")?.scenario();
     scenario.resolution = Resolution::Second;

@@ -38,8 +38,14 @@
 
 pub mod aws;
 pub mod bench;
+pub mod chart;
 pub mod kinesis;
 pub mod link;
 pub mod sample;
 pub mod sim;
 pub mod units;
+
+#[cfg(feature = "app")]
+pub mod ui;
+#[cfg(feature = "app")]
+pub mod web;

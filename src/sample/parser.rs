@@ -114,11 +114,10 @@ impl Parser {
     /// The end of the text.
     pub fn finish(mut self) -> Parsed {
         self.take_head();
-        if self.rows.stop.is_some() {
-            // A row that was cut off is none.
-            self.splitter.discard();
-        }
-        while let Some(row) = self.splitter.last().filter(|_| self.rows.stop.is_none()) {
+        // Where reading has ended early, the row at hand was cut off, and is none.
+        while self.rows.stop.is_none()
+            && let Some(row) = self.splitter.last()
+        {
             if let Some(separator) = self.rows.take(row) {
                 self.splitter.set_separator(separator);
             }

@@ -116,11 +116,6 @@ impl Splitter {
         Some(Row { line, bytes: Some(without_line_end(&self.pending)) })
     }
 
-    /// Forgets the row at hand: its end will not come.
-    pub(super) fn discard(&mut self) {
-        *self = Self { line: self.line, quotes: self.quotes, ..Self::default() };
-    }
-
     /// The end of the row, past its line end. Remembers where it stands if that does not come.
     fn row_end(&mut self, bytes: &[u8]) -> Option<usize> {
         if !self.quotes {

@@ -35,6 +35,8 @@ pub(super) struct History {
     recent: VecDeque<Recent>,
     /// Seconds with refusals among the latest [`BURST_WINDOW`].
     bursts: usize,
+    /// Seconds with refusals in a row, up to now.
+    streak: usize,
     minutes: Vec<MinutePoint>,
     shard_minutes: VecDeque<Minute>,
 }
@@ -94,6 +96,7 @@ impl History {
         let leaves = self.seconds.len().checked_sub(BURST_WINDOW).map(|at| &self.seconds[at]);
         self.bursts -= usize::from(leaves.is_some_and(|s| s.counts.throttled > 0));
         self.bursts += usize::from(second.counts.throttled > 0);
+        self.streak = if second.counts.throttled > 0 { self.streak + 1 } else { 0 };
         self.seconds.push_back(second);
         self.add_recent(closed);
     }
@@ -169,6 +172,11 @@ impl History {
     /// Seconds with refusals, and seconds seen, among the latest [`BURST_WINDOW`].
     pub(super) fn bursts(&self) -> (usize, usize) {
         (self.bursts, self.seconds.len().min(BURST_WINDOW))
+    }
+
+    /// Seconds with refusals in a row, up to now.
+    pub(super) fn streak(&self) -> usize {
+        self.streak
     }
 
     /// The latest `n` seconds, oldest first.

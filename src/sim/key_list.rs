@@ -24,6 +24,10 @@ pub struct KeyList {
     /// Milliseconds since the first record, rising.
     times: Option<Vec<u32>>,
     fingerprint: u64,
+    /// Worked out once: settings are checked at every turn of a knob.
+    longest_bytes: u64,
+    longest_chars: usize,
+    largest: Option<Bytes>,
 }
 
 impl KeyList {
@@ -60,12 +64,17 @@ impl KeyList {
         let last = self.times()?.last()?;
         Some(SimDuration::from_millis(u64::from(*last)))
     }
+    /// The largest record's data, where the list has a size column.
     pub fn largest(&self) -> Option<Bytes> {
-        self.sizes()?.iter().max().map(|b| Bytes(u64::from(*b)))
+        self.largest
     }
     /// Bytes of the longest key.
     pub fn longest_key(&self) -> u64 {
-        (0..self.distinct() as u32).map(|id| self.key(id).len() as u64).max().unwrap_or(0)
+        self.longest_bytes
+    }
+    /// Characters of the key that has most of them.
+    pub fn longest_key_chars(&self) -> usize {
+        self.longest_chars
     }
     /// Tells two lists apart; a link carries it so that the right file can be asked for.
     pub fn fingerprint(&self) -> u64 {
@@ -143,8 +152,24 @@ impl KeyListBuilder {
             column.into_iter().flatten().for_each(|&v| fingerprint.add(u64::from(v)));
             fingerprint.add(u64::MAX);
         }
-        let name = name.to_owned();
-        KeyList { name, text, ends, order, counts, sizes, times, fingerprint: fingerprint.value() }
+        let mut list = KeyList {
+            name: name.to_owned(),
+            largest: sizes.iter().flatten().max().map(|b| Bytes(u64::from(*b))),
+            text,
+            ends,
+            order,
+            counts,
+            sizes,
+            times,
+            fingerprint: fingerprint.value(),
+            longest_bytes: 0,
+            longest_chars: 0,
+        };
+        let keys = || (0..list.distinct() as u32).map(|id| list.key(id));
+        let longest_bytes = keys().map(str::len).max().unwrap_or(0) as u64;
+        list.longest_chars = keys().map(|key| key.chars().count()).max().unwrap_or(0);
+        list.longest_bytes = longest_bytes;
+        list
     }
 
     /// Stable: records of one moment stay as they came.

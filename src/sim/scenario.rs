@@ -4,7 +4,9 @@ use std::{fmt, sync::Arc};
 
 use super::KeyList;
 use crate::{
-    aws::limits::{DEFAULT_MAX_RECORD_SIZE, MAX_RECORD_SIZE, MAX_SHARDS, PUT_RECORDS_ENTRIES},
+    aws::limits::{
+        DEFAULT_MAX_RECORD_SIZE, MAX_RECORD_SIZE, MAX_SHARDS, PARTITION_KEY_CHARS, PUT_RECORDS_ENTRIES,
+    },
     kinesis::{HashKey, PartitionKey, ShardId},
     units::{Bytes, RecordsPerSecond, Share, SimDuration, SimTime},
 };
@@ -25,6 +27,8 @@ pub const MAX_DURATION: SimDuration = SimDuration::from_hours(24 * 14);
 pub const MAX_NAME_CHARS: usize = 100;
 /// Processes of one producer.
 pub const MAX_PROCESSES: u32 = 1_000;
+/// Keys of one producer, salted ones counted each.
+pub const MAX_SALTED_KEYS: u64 = 16_000_000;
 /// Keys one salted key is spread over.
 pub const MAX_SALT: u32 = 1_000;
 
@@ -327,6 +331,12 @@ impl Scenario {
         check_producers(&self.producers, self.max_record_size)?;
         within("the number of changes", self.changes.len(), 0, MAX_CHANGES)?;
         for change in &self.changes {
+            if !change.at.millis().is_multiple_of(1_000) {
+                return Err(ScenarioError(format!(
+                    "a change takes effect at a whole second, not at {} ms",
+                    change.at.millis()
+                )));
+            }
             match &change.what {
                 What::ShardCount(n) => within("the shard count", *n, 1, MAX_SHARDS.value)?,
                 What::Producers(producers) => check_producers(producers, self.max_record_size)?,
@@ -350,7 +360,7 @@ impl Producer {
     fn check(&self, max_record: Bytes) -> Result<(), ScenarioError> {
         within("the length of a producer's name", self.name.chars().count(), 0, MAX_NAME_CHARS)?;
         within("the number of processes", self.processes, 1, MAX_PROCESSES)?;
-        within("the salt", self.salt, 1, MAX_SALT)?;
+        self.check_salt()?;
         self.check_rate()?;
         let largest = match self.size {
             RecordSize::Fixed(size) => size,
@@ -410,6 +420,32 @@ impl Producer {
             }
         };
         rates.into_iter().try_for_each(|rate| within("the rate", rate, RecordsPerSecond::default(), MAX_RATE))
+    }
+
+    /// A salted key is a key, too: its suffix counts, and so does each of its copies.
+    fn check_salt(&self) -> Result<(), ScenarioError> {
+        within("the salt", self.salt, 1, MAX_SALT)?;
+        if self.salt == 1 {
+            return Ok(());
+        }
+        let (distinct, longest) = match &self.keys {
+            Keys::Uniform { count, .. } | Keys::Zipf { count, .. } | Keys::Hot { count, .. } => {
+                (u64::from(*count), 0)
+            }
+            Keys::Names(names) => {
+                (names.len() as u64, names.iter().map(|name| name.chars().count()).max().unwrap_or(0))
+            }
+            Keys::List { list, .. } => (list.distinct() as u64, list.longest_key_chars()),
+            Keys::Timestamp(_) | Keys::PerBatch | Keys::Random | Keys::RoundRobin => return Ok(()),
+        };
+        within("the number of keys times the salt", distinct * u64::from(self.salt), 1, MAX_SALTED_KEYS)?;
+        let suffix = 1 + (self.salt - 1).to_string().len();
+        within(
+            "the longest key with its salt, in characters,",
+            longest + suffix,
+            0,
+            PARTITION_KEY_CHARS.value,
+        )
     }
 
     fn check_keys(&self) -> Result<(), ScenarioError> {

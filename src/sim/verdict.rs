@@ -32,6 +32,8 @@ pub enum VerdictKind {
     /// Nothing has been written yet.
     Quiet,
     AllWell,
+    /// Nothing is refused, and one shard has little room left.
+    NearLimit,
     /// Refused earlier, not lately; what waited is being written.
     Recovering,
     HotKey,
@@ -41,6 +43,8 @@ pub enum VerdictKind {
     TooFewShards,
     Microburst,
     RetryAmplification,
+    /// Nothing is refused, and yet records wait or are lost: the producers do not get them out.
+    ProducersBehind,
 }
 
 impl VerdictKind {
@@ -49,6 +53,7 @@ impl VerdictKind {
         match self {
             Self::Quiet => "Quiet",
             Self::AllWell => "All well",
+            Self::NearLimit => "Near the limit",
             Self::Recovering => "Recovering",
             Self::HotKey => "Hot key",
             Self::BatchOnOneShard => "One-shard batches",
@@ -56,12 +61,13 @@ impl VerdictKind {
             Self::TooFewShards => "Too few shards",
             Self::Microburst => "Microburst",
             Self::RetryAmplification => "Retry storm",
+            Self::ProducersBehind => "Producers behind",
         }
     }
 
-    /// Does the stream refuse writes?
+    /// Are writes refused, or records lost?
     pub const fn is_alarm(self) -> bool {
-        !matches!(self, Self::Quiet | Self::AllWell | Self::Recovering)
+        !matches!(self, Self::Quiet | Self::AllWell | Self::NearLimit | Self::Recovering)
     }
 }
 

@@ -53,6 +53,19 @@ test("the page hardly shifts while it starts", async (t) => {
   assert.ok(shift < 0.1, `cumulative layout shift is ${shift}`);
 });
 
+test("a chosen theme holds before the app has started", async (t) => {
+  const page = await open(t, {
+    colorScheme: "light",
+    expect: [/the console shows/],
+    prepare: async (context) => {
+      await context.addInitScript(() => localStorage.setItem("shardscope/1/theme", "dark"));
+      await context.route("**/*.wasm", (route) => route.abort());
+    },
+  });
+  await page.getByRole("alert").waitFor();
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
+});
+
 test("without the WebAssembly file the page says so and what to do", async (t) => {
   const page = await open(t, {
     expect: [/the console shows/],

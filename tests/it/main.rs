@@ -6,3 +6,4 @@ mod kinesis;
 mod link;
 mod sample;
 mod units;
+mod verdicts;

@@ -100,6 +100,7 @@ fn csv_rows_are_read_as_rfc_4180_says() {
         &["a,1 120 B 0 ms", "say \"hi\" 80 B 500 ms", "two\nlines 0 B 2000 ms", "last 1 B 3000 ms"],
     );
     check(Format::Csv, &Columns::key("id"), b"n;id\n1;a,b\n\n2;c\n", &["a,b", "c"]);
+    check(Format::Csv, &Columns::key("id"), b"\"a;b;c\",id\n1;,x\n", &["x"]);
     check(Format::Csv, &Columns::key("id"), b"n\tid\n1\tx;y\n", &["x;y"]);
     check(Format::Csv, &Columns::key("id"), b"id\n\"a\"\nb\n", &["a", "b"]);
     check(Format::Csv, &Columns::key("column 2"), b"n,\n1,a\n", &["a"]);
@@ -110,10 +111,10 @@ fn csv_problems_name_their_line() {
     check(
         Format::Csv,
         &Columns::key("k").size("s").time("t"),
-        b"k,s,t\na,1,0\nb,1\n\"c\nd\",x,0\n,1,0\ne,1,noon\nf,10485761,0\ng,,0\nh,1,1969-01-01\ni,1,0,9\n\"j\"j,1,0\nk,10485760,4294968\nl,1,4294967\n",
+        b"k,s,t\na,1,0\nb,1\n\"c\nd\",x,0\n,1,0\ne,1,noon\nf,10485761,0\ng,,0\nh,1,1969-01-01\ni,1,0,9\n\"j\"j,1,0\nk,10485760,4294967.296\nl,10485760,4294967.295\n",
         &[
             "a 1 B 0 ms",
-            "l 1 B 4294967000 ms",
+            "l 10485760 B 4294967295 ms",
             "line 3: it has 2 fields where the header has 3: quote fields that hold a separator",
             "line 4: the size “x” is not a whole number of bytes: write it like 512",
             "line 6: the key is empty: a partition key has at least one character",
@@ -124,7 +125,7 @@ fn csv_problems_name_their_line() {
             "line 10: the time “1969-01-01” lies before 1970",
             "line 11: it has 4 fields where the header has 3: quote fields that hold a separator",
             "line 12: a quote (\") does not fit: a field is quoted as a whole, and a quote in it is written twice",
-            "line 13: the time “4294968” is more than 49 days from other records: a list spans 49 days at most",
+            "line 13: the time “4294967.296” is more than 49 days from other records: a list spans 49 days at most",
         ],
     );
 }

@@ -72,6 +72,14 @@ pub(super) const PRESETS: &[Preset] = &[
         build: retry_whole_batch,
     },
     Preset {
+        name: "retry-failed",
+        title: "Only the failed entries again",
+        watch: "The same traffic once more: refused entries come back alone, a little later each time.",
+        moral: "Retrying what failed, with backoff and jitter, loses little and duplicates nothing; it cannot add capacity.",
+        opens_at: SimTime::from_secs(30),
+        build: retry_failed,
+    },
+    Preset {
         name: "order-lost",
         title: "Order lost to retries",
         watch: "Each device’s readings are numbered; watch how many come in behind a later one.",
@@ -161,7 +169,7 @@ fn fraud() -> Scenario {
     let cards = Keys::Uniform { label: KeyLabel::Card, count: 200_000 };
     let size = RecordSize::Range { min: Bytes(420), max: Bytes(780) };
     let payments = Producer::new("payments", constant(8_000), size, cards);
-    let mut bot = Producer::new("the bot", constant(2_400), bytes(560), names(&["card-9f31c0"]));
+    let mut bot = Producer::new("the bot", constant(1_380), bytes(560), names(&["card-a71ca0"]));
     bot.from = SimTime::from_secs(62);
     bot.until = Some(SimTime::from_secs(6 * 60));
     bot.put = Put::PutRecord;
@@ -206,26 +214,25 @@ fn how_many_keys() -> Scenario {
     scenario(2, 5, vec![Producer::new("devices", constant(1_400), bytes(200), keys)])
 }
 
-/// Two shards, 2,600 records a second: every second a quarter has to be refused.
-fn overloaded(policy: RetryPolicy) -> Scenario {
-    let rate = Rate::Burst {
-        base: per_second(1_500),
-        peak: per_second(3_200),
-        every: SimDuration::from_secs(30),
-        lasting: SimDuration::from_secs(8),
-    };
-    let keys = Keys::Uniform { label: KeyLabel::Order, count: 20_000 };
-    let mut shop = Producer::new("web shop", rate, bytes(400), keys);
+/// Four shards at three quarters of their limit, of which one gets more than its part: it refuses, and every
+/// request of 500 entries has some for it.
+fn uneven(policy: RetryPolicy) -> Scenario {
+    let keys = Keys::Zipf { label: KeyLabel::Order, count: 1_000, exponent: 1_000 };
+    let mut shop = Producer::new("web shop", constant(2_900), bytes(400), keys);
     shop.retry.policy = policy;
-    scenario(2, 5, vec![shop])
+    scenario(4, 5, vec![shop])
 }
 
 fn retry_none() -> Scenario {
-    overloaded(RetryPolicy::None)
+    uneven(RetryPolicy::None)
 }
 
 fn retry_whole_batch() -> Scenario {
-    overloaded(RetryPolicy::WholeBatch)
+    uneven(RetryPolicy::WholeBatch)
+}
+
+fn retry_failed() -> Scenario {
+    uneven(RetryPolicy::FailedOnly)
 }
 
 fn devices(policy: RetryPolicy) -> Scenario {

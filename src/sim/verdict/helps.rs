@@ -9,7 +9,7 @@ use crate::{
     kinesis::HashKey,
     sim::{
         Engine,
-        scenario::{Grain, Keys, MAX_SALT, Producer, Put, RetryPolicy, What},
+        scenario::{Grain, Keys, MAX_PROCESSES, MAX_SALT, Producer, Put, RetryPolicy, What},
     },
     units::{Count, SimDuration},
 };
@@ -17,9 +17,15 @@ use crate::{
 /// How full a shard may be when it is planned, in thousandths of its limit.
 const PLANNED: u64 = 800;
 
+/// How full a shard may get by a salted key beside its other load: room for uneven seconds is left.
+const SALTED: u64 = 900;
+
 pub(super) fn helps(finding: &Finding, engine: &Engine) -> Vec<Help> {
     match finding.kind {
-        VerdictKind::Quiet | VerdictKind::AllWell | VerdictKind::Recovering => Vec::new(),
+        VerdictKind::Quiet | VerdictKind::AllWell | VerdictKind::NearLimit | VerdictKind::Recovering => {
+            Vec::new()
+        }
+        VerdictKind::ProducersBehind => more_processes(engine).into_iter().collect(),
         VerdictKind::HotKey => {
             let salt = finding.worst.top.as_ref().and_then(|top| salt_key(top, finding, engine));
             salt.into_iter().chain([let_the_service_spread()]).collect()
@@ -48,7 +54,7 @@ pub(super) fn salt_factor(top: &HotKey, finding: &Finding, engine: &Engine) -> O
         let mut met = vec![0_u64; map.open().len()];
         (0..n).for_each(|i| met[map.position_of(HashKey::of(format!("{base}#{i}").as_bytes()))] += 1);
         let each = load(top.records, top.bytes).div_ceil(u64::from(n));
-        met.iter().all(|&keys| keys == 0 || rest + keys * each <= 950)
+        met.iter().all(|&keys| keys == 0 || rest + keys * each <= SALTED)
     };
     (2..=MAX_SALT.min(256)).find(|&n| fits(n))
 }
@@ -56,12 +62,12 @@ pub(super) fn salt_factor(top: &HotKey, finding: &Finding, engine: &Engine) -> O
 fn salt_key(top: &HotKey, finding: &Finding, engine: &Engine) -> Option<Help> {
     let n = salt_factor(top, finding, engine)?;
     let index = usize::from(top.counted.source.producer);
+    let each = Count(top.records / u64::from(n));
     let producers = with_producers(engine, |i, p| {
         if i == index {
             p.salt = n;
         }
     });
-    let each = Count(top.records / u64::from(n));
     Some(Help {
         label: format!("Try {n} salted keys"),
         effect: format!(
@@ -144,6 +150,25 @@ fn calmer_retries(engine: &Engine) -> Option<Help> {
                 p.retry.policy = RetryPolicy::FailedOnly;
                 p.retry.base = SimDuration::from_secs(1);
                 p.retry.cap = p.retry.cap.max(SimDuration::from_secs(8));
+            }
+        }))),
+    })
+}
+
+fn more_processes(engine: &Engine) -> Option<Help> {
+    let serial = |p: &Producer| p.put != Put::Kpl && p.retry.policy == RetryPolicy::Serial;
+    let (slow, _) = engine.producers().find(|(p, _)| serial(p))?;
+    let round_trip = slow.retry.round_trip.millis().max(1);
+    let needed = (slow.rate.highest().whole() * round_trip).div_ceil(800);
+    let n = (needed as u32).clamp(slow.processes + 1, MAX_PROCESSES);
+    Some(Help {
+        label: format!("Use {n} processes"),
+        effect: format!(
+            "Each writes one record per {round_trip} ms. A key stays with one process, so its order is kept."
+        ),
+        change: Some(What::Producers(with_producers(engine, |_, p| {
+            if serial(p) {
+                p.processes = n;
             }
         }))),
     })

@@ -18,6 +18,10 @@ use crate::{
 
 /// Seconds a finding is averaged over.
 const WINDOW: usize = 5;
+/// Demand from which on a shard has little room left, in thousandths of its limit.
+const NEAR: u32 = 900;
+/// Seconds a burst may last.
+const SHORT: usize = 10;
 /// A shard's mean below which a burst is hidden by its minute, in thousandths of the limit.
 const HIDDEN_BELOW: u64 = 800;
 
@@ -32,8 +36,12 @@ pub(in crate::sim) struct Finding {
     pub(super) throttled: u64,
     /// Demand against all shards together, in thousandths.
     pub(super) load_permille: u32,
-    /// Shards that refused.
+    /// Records given up.
+    pub(super) dropped: u64,
+    pub(super) offered: u64,
+    /// Shards that refused, and shards that nothing was written to.
     pub(super) refusing: usize,
+    pub(super) idle: usize,
     pub(super) worst: Worst,
     /// The worst shard's demand over the last two minutes, in thousandths; worked out where bursts are in question.
     pub(super) long_mean_permille: u64,
@@ -81,6 +89,7 @@ pub(in crate::sim) fn look(history: &History, engine: &Engine) -> Option<Finding
     let mean = |field: fn(&Second) -> u64| seconds.iter().map(|s| field(s)).sum::<u64>() / n;
     let open = last.open.len();
     let (fresh, fresh_bytes) = (mean(|s| s.fresh), mean(|s| s.fresh_bytes));
+    let idle = |at: usize| seconds.iter().all(|s| s.shards.get(at).is_some_and(|c| c.attempts == 0));
     let refuses = |at: usize| seconds.iter().any(|s| s.shards.get(at).is_some_and(|c| c.throttled > 0));
     let mut finding = Finding {
         kind: VerdictKind::AllWell,
@@ -89,6 +98,9 @@ pub(in crate::sim) fn look(history: &History, engine: &Engine) -> Option<Finding
         fresh,
         throttled: mean(|s| s.counts.throttled),
         load_permille: load_permille(fresh, fresh_bytes) / open.max(1) as u32,
+        dropped: mean(|s| s.counts.dropped),
+        offered: mean(|s| s.counts.offered),
+        idle: (0..open).filter(|&at| idle(at)).count(),
         refusing: (0..open).filter(|&at| refuses(at)).count(),
         worst: worst(&seconds, history, engine)?,
         long_mean_permille: 0,
@@ -132,65 +144,82 @@ fn since_it_began(history: &History) -> Vec<&Second> {
 fn kind(f: &Finding, seconds: &[&Second], history: &History, engine: &Engine) -> VerdictKind {
     let refuses_now = seconds.last().is_some_and(|s| s.counts.throttled > 0);
     if !refuses_now {
-        return kind_while_quiet(f, engine);
+        return kind_while_quiet(f, history, engine);
     }
     let worst = &f.worst;
+    let big: u64 = seconds.iter().map(|s| s.counts.big_requests).sum();
+    let on_one: u64 = seconds.iter().map(|s| s.counts.one_shard_requests).sum();
+    let on_one_shard = f.open > 1 && big > 0 && on_one * 10 >= big * 8;
     if let Some(top) = &worst.top
-        && lasts(&top.counted, seconds.len(), history, worst.shard)
         && is_hot(top, worst)
+        && lasts(&top.counted, seconds.len(), on_one_shard, history, worst.shard)
     {
         return VerdictKind::HotKey;
     }
-    let big: u64 = seconds.iter().map(|s| s.counts.big_requests).sum();
-    let on_one: u64 = seconds.iter().map(|s| s.counts.one_shard_requests).sum();
-    if f.open > 1 && big > 0 && on_one * 10 >= big * 8 {
+    if on_one_shard {
         return VerdictKind::BatchOnOneShard;
     }
     let (bursts, seen) = f.burst_seconds;
-    let came_before = seen >= 20 && bursts > seconds.len();
+    let came_before = seen >= 20 && history.streak() <= SHORT && bursts > history.streak();
     if came_before && bursts * 3 <= seen && f.long_mean_permille < HIDDEN_BELOW {
         return VerdictKind::Microburst;
     }
-    if worst.load_permille <= 1_000 && worst.attempts >= worst.fresh * 2 {
+    if seconds.len() >= 3 && worst.load_permille <= 1_000 && worst.attempts >= worst.fresh * 2 {
         return VerdictKind::RetryAmplification;
     }
-    if f.load_permille < 900 && f.refusing * 2 <= f.open {
+    if f.load_permille < NEAR && f.refusing * 2 <= f.open {
         return VerdictKind::HotShard;
+    }
+    if seconds.len() >= 3 && f.load_permille < NEAR && f.attempts * 2 >= f.fresh * 3 {
+        return VerdictKind::RetryAmplification;
     }
     VerdictKind::TooFewShards
 }
 
-fn kind_while_quiet(f: &Finding, engine: &Engine) -> VerdictKind {
+fn kind_while_quiet(f: &Finding, history: &History, engine: &Engine) -> VerdictKind {
     let (bursts, seen) = f.burst_seconds;
+    // A long attack that has just ended is no burst: the window has to hold its beginning.
+    let began_within = history.latest(BURST_WINDOW).next().is_some_and(|s| s.counts.throttled == 0);
     if engine.totals().offered_records == 0 {
         VerdictKind::Quiet
-    } else if bursts == 0 {
-        VerdictKind::AllWell
-    } else if seen >= 20 && bursts * 3 <= seen && f.long_mean_permille < HIDDEN_BELOW {
+    } else if bursts > 0
+        && seen >= 20
+        && bursts * 4 <= seen
+        && began_within
+        && f.long_mean_permille < HIDDEN_BELOW
+    {
         VerdictKind::Microburst
-    } else {
+    } else if bursts > 0 {
         VerdictKind::Recovering
+    } else if f.offered > 0 && (f.dropped > 0 || f.pending > f.offered * 10) {
+        VerdictKind::ProducersBehind
+    } else if f.worst.load_permille >= NEAR {
+        VerdictKind::NearLimit
+    } else {
+        VerdictKind::AllWell
     }
 }
 
-/// Is this key what fills the shard? Either no shard could take it alone, or it is half of the shard's demand and
-/// the rest would fit.
+/// Is this key what fills the shard? Either no shard could take it alone, or it is most of the shard's demand and
+/// the rest would fit. A record or two are no habit, however large.
 fn is_hot(top: &HotKey, worst: &Worst) -> bool {
     let alone = load_permille(top.records, top.bytes);
     let rest =
         load_permille(worst.fresh.saturating_sub(top.records), worst.fresh_bytes.saturating_sub(top.bytes));
-    alone >= 950 || (top.of_shard >= Share::from_percent(40) && rest <= 1_000)
+    top.records >= 5 && (alone >= 950 || (top.of_shard >= Share::from_percent(60) && rest <= 1_000))
 }
 
-/// The same key was among the heaviest in most of these seconds, and in two of them at least if there were two.
-fn lasts(key: &Counted, seconds: usize, history: &History, shard: ShardId) -> bool {
-    let recent = history.recent(seconds);
-    let there = recent.iter().filter(|(second, recent)| {
+/// The same key was among the heaviest in most of these seconds. One second alone tells nothing where requests
+/// carry one key each: then the key may be another one in the next.
+fn lasts(key: &Counted, seconds: usize, on_one_shard: bool, history: &History, shard: ShardId) -> bool {
+    let recent = history.recent(seconds.max(2));
+    let there = recent.iter().rev().take(seconds).filter(|(second, recent)| {
         let at = second.open.iter().position(|id| *id == shard);
         let top = at.and_then(|at| recent.top.get(at));
         top.is_some_and(|top| top.iter().any(|c| c.key == key.key && c.source == key.source && c.records > 0))
     });
-    there.count() * 3 > recent.len() * 2
+    let there = there.count();
+    there * 3 > seconds.min(recent.len()) * 2 && (there >= 2 || !on_one_shard)
 }
 
 fn worst(seconds: &[&Second], history: &History, engine: &Engine) -> Option<Worst> {

@@ -47,6 +47,28 @@ fn headline(f: &Finding) -> String {
                 Count(f.attempts)
             )
         }
+        VerdictKind::NearLimit if worst.load_permille > 1_000 => format!(
+            "Nothing is refused yet: shard {} lives on its burst allowance, at {} of its rate.",
+            worst.shard.0,
+            percent(worst.load_permille)
+        ),
+        VerdictKind::NearLimit => {
+            format!(
+                "Nothing is refused, but shard {} is {} full.",
+                worst.shard.0,
+                percent(worst.load_permille)
+            )
+        }
+        VerdictKind::ProducersBehind if f.dropped > 0 => format!(
+            "Nothing is refused, yet {} records a second are lost: the producers cannot keep up.",
+            Count(f.dropped)
+        ),
+        VerdictKind::ProducersBehind => {
+            format!(
+                "Nothing is refused, yet {} records wait: the producers cannot keep up.",
+                Count(f.pending)
+            )
+        }
         VerdictKind::Recovering => {
             "Nothing is refused any more; the stream has caught its breath.".to_owned()
         }
@@ -90,11 +112,18 @@ fn why(f: &Finding, engine: &Engine) -> String {
     let worst = &f.worst;
     let others = match f.open {
         1 => String::new(),
+        2 => format!("The other one sits at {}. ", percent(worst.others_permille)),
         n => format!("The other {} sit at {}. ", Count(n as u64 - 1), percent(worst.others_permille)),
     };
     match f.kind {
         VerdictKind::Quiet => "No producer is active at this moment.".to_owned(),
-        VerdictKind::AllWell => format!(
+        VerdictKind::ProducersBehind => format!(
+            "They make {} records a second and get {} out. With one write at a time a process needs a round trip for \
+             each; what waits past its deadline is given up.",
+            Count(f.offered),
+            Count(f.fresh)
+        ),
+        VerdictKind::AllWell | VerdictKind::NearLimit => format!(
             "The busiest, shard {}, is {} full: {}. A shard takes 1,000 records and 1 MiB a second, whichever is \
              used up first.",
             worst.shard.0,
@@ -116,18 +145,21 @@ fn why(f: &Finding, engine: &Engine) -> String {
              a second, wherever it is at the moment. {others}A key for each record would spread them."
         ),
         VerdictKind::HotShard => format!(
-            "No single key is to blame: its range holds more than its part of the traffic ({}). A split would help, \
-             near the middle of its writes; {} shards in all are enough for this demand if it were even.",
+            "No single key is too much for a shard: this one’s range holds more than its part of the traffic, {}. {}A \
+             split at the middle of its writes would help.{}",
             bound(worst),
-            Count(u64::from(f.load_permille * f.open as u32).div_ceil(1_000))
+            idle(f),
+            retries(worst)
         ),
         VerdictKind::TooFewShards => format!(
-            "Together the shards are asked for {} of what they can take ({} bound). {} It is spread over {} of them, \
-             so more shards would help.",
+            "Together the shards are asked for {} of what they can take. The busiest, shard {}, gets {}. The load is \
+             spread, {} of {} refuse: more shards would help.{}",
             percent(f.load_permille),
-            if worst.by_bytes { "bytes" } else { "records" },
+            worst.shard.0,
             bound(worst),
-            Count(f.refusing as u64)
+            Count(f.refusing as u64),
+            Count(f.open as u64),
+            retries(worst)
         ),
         VerdictKind::Microburst => format!(
             "Over two minutes shard {} is asked for {} of its limit on average, so a CloudWatch minute looks \
@@ -136,10 +168,10 @@ fn why(f: &Finding, engine: &Engine) -> String {
             percent(f.long_mean_permille as u32)
         ),
         VerdictKind::RetryAmplification => format!(
-            "What is new would fit, at {} of the limit. But each refused write comes back soon, takes room from new \
-             ones and is refused again. {} records wait. Slower retries of the failed entries alone would let it \
-             drain.",
-            percent(worst.load_permille),
+            "What is new is {} of what the shards can take together. But what is refused comes back, whole batches or \
+             soon, takes room from new writes and is refused again. {} records wait. Slower retries of the failed \
+             entries alone would let it drain.",
+            percent(f.load_permille),
             Count(f.pending)
         ),
     }
@@ -157,8 +189,26 @@ fn why_hot_key(top: &HotKey, f: &Finding, engine: &Engine, others: &str) -> Stri
     };
     format!(
         "{others}More shards would not help: every record with one partition key goes to one shard, and this key \
-         alone brings {alone}. {salt}"
+         alone brings {alone}. {salt}{}",
+        retries(&f.worst)
     )
+}
+
+/// How retries inflate what the shard sees, where they do.
+fn retries(worst: &Worst) -> String {
+    if worst.attempts * 2 < worst.fresh * 3 {
+        return String::new();
+    }
+    let (attempts, fresh) = (Count(worst.attempts), Count(worst.fresh));
+    format!(" Retries multiply the refusals: {attempts} attempts a second for {fresh} records.")
+}
+
+fn idle(f: &Finding) -> String {
+    match f.idle {
+        0 => String::new(),
+        1 => "One shard gets nothing at all: there are too few different keys. ".to_owned(),
+        n => format!("{} shards get nothing at all: there are too few different keys. ", Count(n as u64)),
+    }
 }
 
 fn bound(worst: &Worst) -> String {

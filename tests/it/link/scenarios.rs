@@ -79,6 +79,12 @@ pub(super) fn by_hand() -> Vec<(&'static str, Scenario)> {
         ("keys", plain(keys())),
         ("puts", plain(puts())),
         ("list", replayed()),
+        (
+            "long-list",
+            plain(vec![with(|p| {
+                p.keys = Keys::List { list: long_list(1_400), replay: Replay::InOrder };
+            })]),
+        ),
     ]
 }
 
@@ -163,7 +169,10 @@ fn puts() -> Vec<Producer> {
         }),
         with(|p| (p.put, p.processes) = (Put::Kpl, 40)),
         with(|p| (p.retry, p.salt) = (retry(RetryPolicy::Serial), 8)),
-        with(|p| p.retry.deadline = secs(9)),
+        with(|p| {
+            let ms = SimDuration::from_millis;
+            p.retry = Retry { base: ms(7), cap: ms(700), deadline: secs(9), ..Retry::default() };
+        }),
     ]
 }
 
@@ -284,7 +293,8 @@ fn any_producer() -> impl Strategy<Value = Producer> {
     ];
     let retry = prop_oneof![Just(Retry::default()), any_retry()];
     let when = (any::<u64>(), any::<Option<u64>>());
-    let counts = (1..=1_000_u32, 1..=1_000_u32);
+    // A million keys may be salted by sixteen at the most.
+    let counts = (1..=1_000_u32, 1..=16_u32);
     (".{0,30}", any_shape(), any_size(), any_keys(), put, retry, when, counts).prop_map(
         |(name, rate, size, keys, put, retry, (from, until), (processes, salt))| {
             let has_list = matches!(keys, Keys::List { .. });

@@ -1,0 +1,152 @@
+//! Data → SVG text. Pure; colours are classes that the page's style sheet gives, so a chart follows the theme.
+//!
+//! Titles, legends and tables are the page's: text that plotters would have to measure is left out here.
+
+use std::ops::Range;
+
+use plotters::{
+    chart::ChartBuilder,
+    drawing::{DrawingAreaErrorKind, IntoDrawingArea},
+    prelude::{SVGBackend, ShapeStyle},
+    series::LineSeries,
+    style::{
+        Color, IntoFont, IntoTextStyle, RGBColor, TextStyle, text_anchor::HPos, text_anchor::Pos,
+        text_anchor::VPos,
+    },
+};
+
+/// What a line means; the style sheet decides how it looks (`.chart-load`, `.chart-mean`, …).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// What was written, second by second.
+    Load,
+    /// A minute's average.
+    Mean,
+    /// What was refused.
+    Refused,
+    /// The limit. Always drawn.
+    Limit,
+}
+
+impl Ink {
+    /// A colour that stands for the class until the text is finished.
+    const fn placeholder(self) -> RGBColor {
+        match self {
+            Self::Load => RGBColor(1, 2, 3),
+            Self::Mean => RGBColor(1, 2, 4),
+            Self::Refused => RGBColor(1, 2, 5),
+            Self::Limit => RGBColor(1, 2, 6),
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Load => "chart-load",
+            Self::Mean => "chart-mean",
+            Self::Refused => "chart-refused",
+            Self::Limit => "chart-limit",
+        }
+    }
+}
+
+const TEXT: RGBColor = RGBColor(1, 2, 7);
+const GRID: RGBColor = RGBColor(1, 2, 8);
+
+/// One line: points with x rising.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub ink: Ink,
+    pub points: Vec<(i64, i64)>,
+}
+
+/// A chart over time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeChart {
+    /// For those who do not see it: what is drawn and what it says.
+    pub label: String,
+    pub width: u32,
+    pub height: u32,
+    /// Seconds.
+    pub x: Range<i64>,
+    /// The limit that is drawn; the axis reaches above it, and above every point, in steps that do not jitter.
+    pub limit: i64,
+    pub lines: Vec<Line>,
+}
+
+impl TimeChart {
+    /// The SVG; empty where there is nothing to span (no width, no time).
+    pub fn to_svg(&self) -> String {
+        if self.x.is_empty() || self.width < 80 || self.height < 40 {
+            return String::new();
+        }
+        let mut svg = String::new();
+        // The only error there is: a backend that cannot write, which a String can.
+        if self.draw(&mut svg).is_err() {
+            return String::new();
+        }
+        self.dress(svg)
+    }
+
+    /// The top of the axis: the limit's double, or the next power of two times the limit above the highest point.
+    fn top(&self) -> i64 {
+        let highest = self.lines.iter().flat_map(|l| &l.points).map(|p| p.1).max().unwrap_or(0);
+        let mut top = self.limit.max(1) * 5 / 4;
+        while top < highest {
+            top = top.saturating_mul(2);
+        }
+        top
+    }
+
+    fn draw(&self, svg: &mut String) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
+        let root = SVGBackend::with_string(svg, (self.width, self.height)).into_drawing_area();
+        let top = self.top();
+        let mut chart = ChartBuilder::on(&root)
+            .margin(4)
+            .x_label_area_size(20)
+            .y_label_area_size(48)
+            .build_cartesian_2d(self.x.clone(), 0..top)?;
+        let text = TextStyle::from(("system-ui", 11).into_font())
+            .color(&TEXT)
+            .pos(Pos::new(HPos::Right, VPos::Center));
+        let small = ("system-ui", 11).into_text_style(&root).color(&TEXT);
+        chart
+            .configure_mesh()
+            .disable_x_mesh()
+            .light_line_style(ShapeStyle { color: GRID.mix(0.0), filled: false, stroke_width: 0 })
+            .bold_line_style(ShapeStyle { color: GRID.to_rgba(), filled: false, stroke_width: 1 })
+            .axis_style(ShapeStyle { color: GRID.to_rgba(), filled: false, stroke_width: 1 })
+            .x_labels(5)
+            .y_labels(4)
+            .x_label_formatter(&|s| format!("{}:{:02}", s / 60, s % 60))
+            .y_label_formatter(&|n| crate::units::grouped(u64::try_from(*n).unwrap_or(0)))
+            .x_label_style(small)
+            .y_label_style(text)
+            .draw()?;
+        let limit =
+            Line { ink: Ink::Limit, points: vec![(self.x.start, self.limit), (self.x.end, self.limit)] };
+        for line in self.lines.iter().chain([&limit]) {
+            let style =
+                ShapeStyle { color: line.ink.placeholder().to_rgba(), filled: false, stroke_width: 2 };
+            chart.draw_series(LineSeries::new(line.points.iter().copied(), style))?;
+        }
+        root.present()?;
+        drop(chart);
+        Ok(())
+    }
+
+    /// Placeholders become classes; the picture gets its role and label and takes the width it is given.
+    fn dress(&self, svg: String) -> String {
+        let hex = |c: RGBColor| format!("#{:02X}{:02X}{:02X}", c.0, c.1, c.2);
+        let mut svg = svg;
+        for ink in [Ink::Load, Ink::Mean, Ink::Refused, Ink::Limit] {
+            svg = svg.replace(
+                &format!("stroke=\"{}\"", hex(ink.placeholder())),
+                &format!("class=\"{}\"", ink.class()),
+            );
+        }
+        svg = svg.replace(&format!("fill=\"{}\"", hex(TEXT)), "class=\"chart-text\"");
+        svg = svg.replace(&format!("stroke=\"{}\"", hex(GRID)), "class=\"chart-grid\"");
+        let label: String = self.label.chars().map(|c| if "<>&\"".contains(c) { ' ' } else { c }).collect();
+        svg.replacen("<svg ", &format!("<svg class=\"chart\" role=\"img\" aria-label=\"{label}\" "), 1)
+    }
+}

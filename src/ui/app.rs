@@ -1,0 +1,118 @@
+use leptos::prelude::*;
+
+use super::simulator::{self, SimulatorPage};
+use crate::web::{clipboard, route, theme};
+
+/// Counts changes of colours, for whoever paints with them.
+#[derive(Debug, Clone, Copy)]
+pub struct ThemeChanges(pub RwSignal<u32>);
+
+#[component]
+pub fn App() -> impl IntoView {
+    let changes = ThemeChanges(RwSignal::new(0));
+    provide_context(changes);
+    theme::on_system_change(move || changes.0.update(|n| *n += 1));
+    let Some(simulator) = simulator::first() else {
+        return view! { <main><h1>"The first scenario cannot be run."</h1></main> }.into_any();
+    };
+    view! {
+        <a class="skip" href="#main" on:click=focus_main>"Skip to the simulator"</a>
+        <Header simulator/>
+        <main id="main" tabindex="-1">
+            <SimulatorPage simulator/>
+        </main>
+    }
+    .into_any()
+}
+
+/// The fragment holds the state of the page: a link into the page must not replace it.
+fn focus_main(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    if let Some(main) = document().get_element_by_id("main") {
+        use wasm_bindgen::JsCast;
+        if let Some(main) = main.dyn_ref::<web_sys::HtmlElement>() {
+            // Fails only for what cannot have the focus.
+            let _ = main.focus();
+        }
+    }
+}
+
+#[component]
+fn Header(simulator: simulator::Simulator) -> impl IntoView {
+    view! {
+        <header class="bar">
+            <span class="brand">
+                <img src="./public/icon.svg" width="24" height="24" alt=""/>
+                <strong>"Shardscope"</strong>
+            </span>
+            <nav aria-label="Pages">
+                <a href="#" aria-current="page" on:click=move |ev| {
+                    ev.prevent_default();
+                    simulator.open_first();
+                }>"Simulate"</a>
+            </nav>
+            <div class="bar-end">
+                <CopyLink simulator/>
+                <ThemeButton/>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Copied {
+    Not,
+    Done,
+    Failed,
+}
+
+#[component]
+fn CopyLink(simulator: simulator::Simulator) -> impl IntoView {
+    let copied = RwSignal::new(Copied::Not);
+    let copy = move |_| {
+        let Some(fragment) = simulator.link() else { return };
+        route::replace_fragment(&fragment);
+        leptos::task::spawn_local(async move {
+            let done = clipboard::copy(&route::address_with(&fragment)).await;
+            copied.try_set(if done { Copied::Done } else { Copied::Failed });
+            gloo::timers::future::TimeoutFuture::new(2_500).await;
+            copied.try_set(Copied::Not);
+        });
+    };
+    let words = move || match copied.get() {
+        Copied::Not => "Copy link",
+        Copied::Done => "Copied",
+        Copied::Failed => "Link is in the address bar",
+    };
+    view! { <button type="button" class="quiet copy-link" aria-live="polite" on:click=copy>{words}</button> }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let changes = expect_context::<ThemeChanges>();
+    let current = RwSignal::new(theme::Theme::stored());
+    current.get_untracked().apply();
+    let switch = move |_| {
+        let next = current.get_untracked().next();
+        next.apply();
+        current.set(next);
+        changes.0.update(|n| *n += 1);
+    };
+    view! {
+        <button
+            type="button"
+            class="quiet theme"
+            aria-label=move || format!("Theme: {}", current.get().name())
+            title=move || format!("Theme: {}", current.get().name())
+            data-theme-is=move || current.get().name()
+            on:click=switch
+        >
+            <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+                <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" stroke-width="1.6"/>
+                <path class="theme-half" d="M10 3a7 7 0 0 1 0 14z" fill="currentColor"/>
+                <circle class="theme-dot" cx="10" cy="10" r="3.2" fill="currentColor"/>
+            </svg>
+        </button>
+    }
+}

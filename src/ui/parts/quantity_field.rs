@@ -1,0 +1,167 @@
+//! A number with its unit, typed or slid. The text stays as typed beside what it was read as.
+
+use std::{fmt::Display, str::FromStr};
+
+use leptos::prelude::*;
+
+use crate::units::{Bytes, Count, RecordsPerSecond, Share, SimDuration};
+
+/// Something with a unit that can be typed, and slid along a scale.
+pub trait Quantity: Copy + PartialEq + Display + FromStr<Err: Display> + Send + Sync + 'static {
+    fn magnitude(self) -> f64;
+    fn of_magnitude(magnitude: f64) -> Self;
+}
+
+impl Quantity for Count {
+    fn magnitude(self) -> f64 {
+        self.0 as f64
+    }
+    fn of_magnitude(magnitude: f64) -> Self {
+        Self(magnitude.round() as u64)
+    }
+}
+
+impl Quantity for Bytes {
+    fn magnitude(self) -> f64 {
+        self.0 as f64
+    }
+    fn of_magnitude(magnitude: f64) -> Self {
+        Self(two_digits(magnitude) as u64)
+    }
+}
+
+impl Quantity for RecordsPerSecond {
+    fn magnitude(self) -> f64 {
+        self.milli() as f64 / 1_000.0
+    }
+    fn of_magnitude(magnitude: f64) -> Self {
+        Self::new(two_digits(magnitude) as u64)
+    }
+}
+
+impl Quantity for SimDuration {
+    fn magnitude(self) -> f64 {
+        self.millis() as f64
+    }
+    fn of_magnitude(magnitude: f64) -> Self {
+        Self::from_millis(two_digits(magnitude) as u64)
+    }
+}
+
+impl Quantity for Share {
+    fn magnitude(self) -> f64 {
+        f64::from(self.ppm())
+    }
+    fn of_magnitude(magnitude: f64) -> Self {
+        Self::from_ppm((magnitude / 10_000.0).round() as u32 * 10_000)
+    }
+}
+
+/// A slider stops at round numbers.
+fn two_digits(magnitude: f64) -> f64 {
+    let mut step = 1.0;
+    while magnitude / step >= 100.0 {
+        step *= 10.0;
+    }
+    (magnitude / step).round() * step
+}
+
+/// The ends of a slider, in the quantity's magnitude; each step multiplies, as large ranges need.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Slide {
+    pub from: f64,
+    pub to: f64,
+}
+
+const STEPS: f64 = 200.0;
+
+impl Slide {
+    fn position<T: Quantity>(self, value: T) -> f64 {
+        let magnitude = value.magnitude().clamp(self.from, self.to);
+        ((magnitude / self.from).ln() / (self.to / self.from).ln() * STEPS).round()
+    }
+
+    fn value<T: Quantity>(self, position: f64) -> T {
+        T::of_magnitude(self.from * (self.to / self.from).powf(position / STEPS))
+    }
+}
+
+#[component]
+pub fn QuantityField<T: Quantity>(
+    label: &'static str,
+    #[prop(into)] value: Signal<T>,
+    /// Answers why not, where the value cannot be had.
+    set: Callback<T, Result<(), String>>,
+    #[prop(optional)] slide: Option<Slide>,
+    #[prop(optional)] hint: &'static str,
+) -> impl IntoView {
+    let typed = RwSignal::new(None::<String>);
+    let refused = RwSignal::new(None::<String>);
+    // What was typed stands as long as it says the same as the value, or says nothing that can be understood.
+    let shown = move || {
+        let value = value.get();
+        let kept = typed
+            .get()
+            .filter(|text| text.parse::<T>().map_or(true, |read| read == value || refused.get().is_some()));
+        kept.unwrap_or_else(|| value.to_string())
+    };
+    let take = move |new: T| refused.set(set.run(new).err());
+    let read = move |text: String| {
+        refused.set(text.parse::<T>().err().map(|why| why.to_string()));
+        typed.set(Some(text));
+    };
+    let commit = move |text: String| match text.parse::<T>() {
+        Ok(new) => {
+            typed.set(Some(text));
+            take(new);
+        }
+        Err(_) => read(text),
+    };
+    let slider = slide.map(|slide| {
+        view! {
+            <input
+                type="range"
+                class="slider"
+                min="0"
+                max=STEPS.to_string()
+                aria-label=format!("{label}, slider")
+                aria-valuetext=move || value.get().to_string()
+                prop:value=move || slide.position(value.get()).to_string()
+                style:--at=move || format!("{:.3}", slide.position(value.get()) / STEPS)
+                on:input:target=move |ev| {
+                    typed.set(None);
+                    take(slide.value(ev.target().value().parse().unwrap_or(0.0)));
+                }
+            />
+        }
+    });
+    view! {
+        <div class="field" class:has-slider=slide.is_some()>
+            <label class="field-row">
+                <span class="field-label">{label}</span>
+                <input
+                    type="text"
+                    class="value"
+                    autocomplete="off"
+                    spellcheck="false"
+                    inputmode="text"
+                    aria-invalid=move || refused.get().is_some().then_some("true")
+                    prop:value=shown
+                    on:input:target=move |ev| read(ev.target().value())
+                    on:change:target=move |ev| commit(ev.target().value())
+                />
+            </label>
+            {slider}
+            {(!hint.is_empty()).then(|| view! { <p class="hint">{hint}</p> })}
+            {move || refused.get().map(|why| view! { <p class="field-error" role="alert">{sentence(&why)}</p> })}
+        </div>
+    }
+}
+
+/// Clauses of the core begin small and end without a full stop.
+pub fn sentence(clause: &str) -> String {
+    let mut chars = clause.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let end = if clause.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{end}", chars.as_str())
+}

@@ -1,0 +1,59 @@
+//! The page “Simulate”.
+
+mod controls;
+mod detail;
+mod figures;
+mod gallery;
+mod headline;
+mod judged;
+mod keyboard;
+mod lane;
+mod linking;
+mod own_keys;
+mod pace;
+mod picture;
+mod probe;
+mod producer;
+mod state;
+mod transport;
+
+use leptos::prelude::*;
+
+pub use state::{Lens, Simulator};
+
+use crate::sim::presets;
+
+/// The scenario the page opens with, before a link is looked at.
+pub fn first() -> Option<Simulator> {
+    Simulator::new(presets::all().first()?.scenario())
+}
+
+#[component]
+pub fn SimulatorPage(simulator: Simulator) -> impl IntoView {
+    linking::restore(simulator);
+    linking::follow(simulator);
+    keyboard::listen(simulator);
+    view! {
+        <div class="page">
+            <linking::BadLink simulator/>
+            <headline::Headline simulator/>
+            <div class="bench">
+                <div class="bench-main">
+                    <picture::Picture simulator/>
+                    <detail::Detail simulator/>
+                    <figures::Figures simulator/>
+                </div>
+                <aside class="bench-side" aria-label="Settings">
+                    <controls::Controls simulator/>
+                    <probe::Probe simulator/>
+                </aside>
+            </div>
+            <own_keys::OwnKeys simulator/>
+            <gallery::Gallery simulator/>
+            <footer class="foot">
+                <p>"Runs in this browser; nothing leaves it. Limits as of AWS's documentation, each with its source under “How is this judged?”. Not affiliated with AWS."</p>
+            </footer>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,47 @@
+use leptos::prelude::*;
+
+use super::Simulator;
+use crate::web::keyboard::shortcut;
+
+/// The keys, for the reader.
+pub const KEYS: [(&str, &str); 6] = [
+    ("Space", "play or pause"),
+    ("→", "one second further"),
+    ("↑", "faster"),
+    ("↓", "slower"),
+    ("R", "from the beginning"),
+    ("?", "this list"),
+];
+
+/// The place of the list of keys in the page.
+pub const HELP: &str = "keys";
+
+pub fn listen(simulator: Simulator) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        let Some(key) = shortcut(&event) else { return };
+        match key.as_str() {
+            " " => simulator.toggle(),
+            "ArrowRight" => simulator.step(),
+            "ArrowUp" => simulator.speed.update(|speed| *speed = speed.shifted(1)),
+            "ArrowDown" => simulator.speed.update(|speed| *speed = speed.shifted(-1)),
+            "r" | "R" => simulator.restart(),
+            "?" => show_help(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+}
+
+pub fn show_help() {
+    use wasm_bindgen::JsCast;
+    let dialog = document().get_element_by_id(HELP);
+    if let Some(dialog) = dialog.as_ref().and_then(|d| d.dyn_ref::<web_sys::HtmlDialogElement>()) {
+        if dialog.open() {
+            dialog.close();
+        } else {
+            // Fails only for a dialog that is open already.
+            let _ = dialog.show_modal();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The address follows the run, and a link opens one.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::Simulator;
+use crate::{
+    link::{self, LinkError, LinkState},
+    sim::{KeyList, presets},
+    ui::parts::sentence,
+    web::route,
+};
+
+/// Browsers refuse changes of the address that come too fast.
+const QUIET: Duration = Duration::from_millis(500);
+
+impl Simulator {
+    /// The fragment for the run as it is now.
+    pub fn link(self) -> Option<String> {
+        self.with_model(|m| link::encode(&LinkState { scenario: m.scenario().clone(), at: m.now() }))
+    }
+
+    pub fn open_first(self) {
+        if let Some(preset) = presets::all().first() {
+            self.open_preset(preset);
+        }
+    }
+
+    /// Opens a link, or says why not.
+    pub fn open_link(self, text: &str) {
+        match link::decode(text) {
+            Ok(state) => self.open_state(state),
+            Err(why) => {
+                self.open_first();
+                self.bad_link.set(Some((text.to_owned(), why.to_string())));
+            }
+        }
+    }
+
+    fn open_state(self, state: LinkState) {
+        let preset = presets::all().iter().find(|preset| preset.scenario() == state.scenario);
+        if let Err(why) = self.open(state.scenario, state.at, preset) {
+            self.refused.set(Some(why));
+        }
+    }
+
+    /// A link that could not be opened for want of its list: opens it if this is the list.
+    pub fn complete_link(self, list: &std::sync::Arc<KeyList>) -> bool {
+        let Some((text, _)) = self.bad_link.get_untracked() else { return false };
+        let state = link::decode_with(&text, std::slice::from_ref(list));
+        match state {
+            Ok(state) => self.open_state(state),
+            Err(LinkError::NeedsList { .. }) | Err(_) => return false,
+        }
+        true
+    }
+}
+
+/// What the address shows, or the first scenario.
+pub fn restore(simulator: Simulator) {
+    let fragment = route::fragment();
+    if fragment.is_empty() {
+        simulator.open_first();
+    } else {
+        simulator.open_link(&fragment);
+    }
+}
+
+/// From now on the address follows the settings, and the run follows the address.
+pub fn follow(simulator: Simulator) {
+    let written = StoredValue::new(route::fragment());
+    let write = move || {
+        if simulator.bad_link.with_untracked(Option::is_some) {
+            return;
+        }
+        if let Some(fragment) = simulator.link() {
+            written.set_value(fragment.clone());
+            route::replace_fragment(&fragment);
+        }
+    };
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |before: Option<()>| {
+        simulator.settings.track();
+        simulator.loaded.track();
+        simulator.playing.track();
+        // At first the address stays as it was opened.
+        if before.is_none() {
+            return;
+        }
+        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+        timer.set_value(set_timeout_with_handle(write, QUIET).ok());
+    });
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        let fragment = route::fragment();
+        if !fragment.is_empty() && written.with_value(|known| *known != fragment) {
+            written.set_value(fragment.clone());
+            simulator.open_link(&fragment);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// In place of what the link should have shown.
+#[component]
+pub fn BadLink(simulator: Simulator) -> impl IntoView {
+    let notice = move || {
+        simulator.bad_link.get().map(|(text, why)| {
+            view! {
+                <section class="notice" role="alert">
+                    <p><strong>"The link could not be opened: "</strong>{sentence(&why)}" Shown instead: the first scenario."</p>
+                    <code class="clip">{text}</code>
+                    <button type="button" class="quiet" on:click=move |_| simulator.bad_link.set(None)>"Dismiss"</button>
+                </section>
+            }
+        })
+    };
+    view! { {notice} }.into_any()
+}

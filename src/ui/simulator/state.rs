@@ -1,0 +1,273 @@
+//! The running simulation as the views hold it: one way in, one signal out.
+
+use leptos::prelude::*;
+
+use super::pace::{Pace, Speed};
+use crate::{
+    kinesis::{HashKey, ShardId},
+    sim::{
+        Model, Msg, ShardDetail, Snapshot,
+        presets::{self, Preset},
+        scenario::{Producer, Resolution, Scenario, What},
+    },
+    units::{Bytes, SimDuration, SimTime},
+    web::frame,
+};
+
+/// Milliseconds of one frame that may go into simulating, so that the page still answers.
+const WORK_PER_FRAME: f64 = 9.0;
+/// The same while a run is brought to the moment at which it is first shown.
+const WORK_WHILE_SEEKING: f64 = 40.0;
+/// Simulated time between two looks at the clock.
+const SLICE: SimDuration = SimDuration::from_millis(250);
+/// Milliseconds between two changes of figures: faster ones cannot be read.
+const BETWEEN_VIEWS: f64 = 120.0;
+
+/// What the controls show. Changes when something is set, not as time passes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    pub seed: u64,
+    pub resolution: Resolution,
+    pub duration: SimDuration,
+    pub max_record_size: Bytes,
+    pub shard_count: u32,
+    pub producers: Vec<Producer>,
+    pub changes: usize,
+}
+
+/// How the picture is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lens {
+    EverySecond,
+    Minute,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Simulator {
+    model: StoredValue<Model>,
+    pace: StoredValue<Pace>,
+    pub view: RwSignal<Snapshot>,
+    pub settings: RwSignal<Settings>,
+    /// Counts scenarios: fields start afresh with each.
+    pub loaded: RwSignal<u32>,
+    pub preset: RwSignal<Option<&'static Preset>>,
+    pub playing: RwSignal<bool>,
+    pub speed: RwSignal<Speed>,
+    pub lens: RwSignal<Lens>,
+    pub span: RwSignal<SimDuration>,
+    pub selected: RwSignal<Option<ShardId>>,
+    /// Where the probed key lies.
+    pub probed: RwSignal<Option<HashKey>>,
+    /// Why the last message was refused.
+    pub refused: RwSignal<Option<String>>,
+    /// Why the link the page was opened with shows nothing, and the link.
+    pub bad_link: RwSignal<Option<(String, String)>>,
+}
+
+impl Simulator {
+    /// Nothing where the scenario cannot be run.
+    pub fn new(scenario: Scenario) -> Option<Self> {
+        let model = Model::new(scenario).ok()?;
+        Some(Self {
+            view: RwSignal::new(model.snapshot()),
+            settings: RwSignal::new(settings_of(&model)),
+            model: StoredValue::new(model),
+            pace: StoredValue::new(Pace::default()),
+            loaded: RwSignal::new(0),
+            preset: RwSignal::new(None),
+            playing: RwSignal::new(false),
+            speed: RwSignal::new(Speed::Times(1)),
+            lens: RwSignal::new(Lens::EverySecond),
+            span: RwSignal::new(SimDuration::from_secs(60)),
+            selected: RwSignal::new(None),
+            probed: RwSignal::new(None),
+            refused: RwSignal::new(None),
+            bad_link: RwSignal::new(None),
+        })
+    }
+
+    /// The one way to change the run.
+    ///
+    /// # Errors
+    /// Why it cannot be; then nothing has changed.
+    pub fn send(self, msg: Msg) -> Result<(), String> {
+        let is_load = matches!(msg, Msg::Load(_));
+        let done = self.model.try_update_value(|model| model.update(msg).map_err(|why| why.to_string()));
+        let done = done.unwrap_or(Ok(()));
+        self.refused.set(done.as_ref().err().cloned());
+        if done.is_ok() {
+            if is_load {
+                self.selected.set(None);
+                self.bad_link.set(None);
+                self.loaded.update(|count| *count += 1);
+            }
+            self.show();
+        }
+        done
+    }
+
+    /// For buttons: what is refused is told beside the controls.
+    pub fn try_send(self, msg: Msg) {
+        // Kept in `refused`.
+        let _ = self.send(msg);
+    }
+
+    /// # Errors
+    /// As [`Simulator::send`].
+    pub fn edit(self, index: usize, change: impl FnOnce(&mut Producer)) -> Result<(), String> {
+        let mut producers = self.settings.with_untracked(|s| s.producers.clone());
+        if let Some(producer) = producers.get_mut(index) {
+            change(producer);
+        }
+        self.send(Msg::Change(What::Producers(producers)))
+    }
+
+    /// From the beginning, with other settings for the whole run.
+    ///
+    /// # Errors
+    /// As [`Simulator::send`].
+    pub fn start_over(self, change: impl FnOnce(&mut Scenario)) -> Result<(), String> {
+        let Some(mut scenario) = self.model.try_with_value(Model::settled) else { return Ok(()) };
+        change(&mut scenario);
+        self.send(Msg::Load(Box::new(scenario)))?;
+        self.playing.set(true);
+        Ok(())
+    }
+
+    /// Loads a scenario and brings it to the moment that is worth seeing.
+    ///
+    /// # Errors
+    /// As [`Simulator::send`].
+    pub fn open(
+        self,
+        scenario: Scenario,
+        at: SimTime,
+        preset: Option<&'static Preset>,
+    ) -> Result<(), String> {
+        let span = super::pace::span_for(scenario.duration, at);
+        self.send(Msg::Load(Box::new(scenario)))?;
+        self.preset.set(preset);
+        self.span.set(span);
+        self.lens.set(Lens::EverySecond);
+        self.speed.set(super::pace::speed_for(span));
+        let still = crate::web::prefers_reduced_motion();
+        // Who wants no motion sees the moment itself, not the way to it.
+        self.pace
+            .update_value(|pace| pace.seek(if still { at + super::pace::a_little_later(span) } else { at }));
+        self.playing.set(!still);
+        self.tick(0.0);
+        Ok(())
+    }
+
+    pub fn open_preset(self, preset: &'static Preset) {
+        // Presets are within the limits: a test of the core runs them all.
+        let _ = self.open(preset.scenario(), preset.opens_at, Some(preset));
+    }
+
+    pub fn open_preset_named(self, name: &str) {
+        if let Some(preset) = presets::find(name) {
+            self.open_preset(preset);
+        }
+    }
+
+    pub fn step(self) {
+        self.playing.set(false);
+        self.try_send(Msg::Advance(SimDuration::from_secs(1)));
+    }
+
+    pub fn restart(self) {
+        self.try_send(Msg::Restart);
+        self.pace.update_value(Pace::stop_seeking);
+        self.playing.set(true);
+    }
+
+    pub fn toggle(self) {
+        let at_end = self.view.with_untracked(|v| v.now >= v.ends_at);
+        if at_end && !self.playing.get_untracked() {
+            self.restart();
+        } else {
+            self.playing.update(|playing| *playing = !*playing);
+        }
+    }
+
+    /// One frame: lets time pass, and shows what came of it. Called outside the reactive system.
+    pub fn tick(self, passed_ms: f64) {
+        let playing = self.playing.try_get_untracked().unwrap_or(false);
+        let speed = self.speed.try_get_untracked().unwrap_or(Speed::Times(1));
+        let now = self.model.try_with_value(Model::now).unwrap_or_default();
+        let due = self.pace.try_update_value(|pace| pace.due(now, playing, speed, passed_ms)).flatten();
+        let Some(due) = due else { return };
+        let begun = frame::now_ms();
+        let budget = if due.seeking { WORK_WHILE_SEEKING } else { WORK_PER_FRAME };
+        let moved = self.model.try_update_value(|model| {
+            while model.now() < due.until && frame::now_ms() - begun < budget {
+                let left = due.until - model.now();
+                let slice = if model.scenario().resolution == Resolution::Second {
+                    SLICE.max(SimDuration::from_secs(5))
+                } else {
+                    SLICE
+                };
+                // Letting time pass is never refused.
+                let _ = model.update(Msg::Advance(left.min(slice)));
+                if model.now() >= model.ends_at() {
+                    break;
+                }
+            }
+            model.now() >= model.ends_at()
+        });
+        let at_end = moved.unwrap_or(true);
+        let show =
+            self.pace.try_update_value(|pace| pace.is_time_to_show(begun, BETWEEN_VIEWS)).unwrap_or(false);
+        if show || at_end {
+            self.show();
+        }
+        if at_end && playing {
+            self.playing.try_set(false);
+        }
+    }
+
+    fn show(self) {
+        let Some((snapshot, settings)) = self.model.try_with_value(|m| (m.snapshot(), settings_of(m))) else {
+            return;
+        };
+        self.view.try_set(snapshot);
+        if self.settings.try_with_untracked(|old| *old != settings).unwrap_or(false) {
+            self.settings.try_set(settings);
+        }
+    }
+
+    pub fn with_model<T>(self, look: impl FnOnce(&Model) -> T) -> Option<T> {
+        self.model.try_with_value(look)
+    }
+
+    /// Follows the run.
+    pub fn detail(self, id: ShardId) -> Option<ShardDetail> {
+        self.view.track();
+        self.with_model(|model| model.shard_detail(id)).flatten()
+    }
+}
+
+fn settings_of(model: &Model) -> Settings {
+    let scenario = model.scenario();
+    Settings {
+        seed: scenario.seed,
+        resolution: scenario.resolution,
+        duration: scenario.duration,
+        max_record_size: scenario.max_record_size,
+        shard_count: planned_shards(model),
+        producers: model.producers(),
+        changes: scenario.changes.len(),
+    }
+}
+
+/// As it will be with the next whole second, like the producers.
+fn planned_shards(model: &Model) -> u32 {
+    let soon = model.now() + SimDuration::from_secs(1);
+    let open = model.shard_map().open().len() as u32;
+    let next =
+        model.scenario().changes.iter().rev().find(|change| change.at <= soon && change.at >= model.now());
+    match next.map(|change| &change.what) {
+        Some(What::ShardCount(count)) => *count,
+        _ => open,
+    }
+}

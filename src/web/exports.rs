@@ -1,0 +1,32 @@
+//! What the module offers to JavaScript besides starting the app. Only `tests/browser` uses it, so that it
+//! measures and checks the very module that visitors get.
+
+use std::cell::OnceCell;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{
+    bench,
+    sim::{Model, Msg, presets},
+};
+
+thread_local! {
+    /// Made once, by the turn that warms up.
+    static KEYS: OnceCell<Vec<String>> = const { OnceCell::new() };
+}
+
+/// One turn of a workload, see [`bench::turn`]; `undefined` when there is no such work. The caller takes the time.
+#[wasm_bindgen(js_name = bench)]
+pub fn turn(what: &str, amount: u32) -> Option<u64> {
+    KEYS.with(|keys| bench::turn(keys.get_or_init(bench::keys), what, amount))
+}
+
+/// The whole run of a preset, as `headless simulate` tells it; `undefined` when there is no such preset.
+#[wasm_bindgen]
+pub fn simulate(preset: &str) -> Option<String> {
+    let scenario = presets::find(preset)?.scenario();
+    let span = scenario.duration;
+    let mut model = Model::new(scenario).ok()?;
+    model.update(Msg::Advance(span)).ok()?;
+    Some(model.report().to_json().to_string())
+}
