@@ -115,7 +115,7 @@ impl Heat {
     }
 
     fn lay_out(&mut self, map: &ShardMap) {
-        let height = (u128::MAX >> 8) / (ROWS as u128) << 8;
+        let height = ((u128::MAX >> 8) / ROWS as u128) << 8;
         self.rows = (0..ROWS as u128)
             .map(|row| {
                 let (start, middle, end) =
@@ -148,7 +148,7 @@ impl Band {
         let attempts = u64::from(shard.attempts);
         let load = u64::from(shard.load_permille());
         Self {
-            per_attempt_q16: (load * PARTS as u64 * 255 << 16).checked_div(attempts * 1_000).unwrap_or(0),
+            per_attempt_q16: ((load * PARTS as u64 * 255) << 16).checked_div(attempts * 1_000).unwrap_or(0),
             load: to_byte(shard.load_permille()),
             // Never nothing where something was refused.
             refused: (u64::from(shard.throttled) * 255).div_ceil(attempts.max(1)) as u8,
@@ -163,7 +163,7 @@ fn cell_of(row: &Row, bands: &[Band], parts: &[[u32; PARTS]]) -> Cell {
     if last - first <= 1 {
         let at = if last > first && row.part == 0 { last } else { first };
         let band = bands[at];
-        let load = (u64::from(parts[at][row.part as usize]) * band.per_attempt_q16 >> 16).min(255) as u8;
+        let load = ((u64::from(parts[at][row.part as usize]) * band.per_attempt_q16) >> 16).min(255) as u8;
         return Cell { mean: load, peak: load, refused: band.refused };
     }
     let bands = &bands[first..=last];

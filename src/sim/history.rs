@@ -44,7 +44,7 @@ pub(super) struct History {
 /// One second of the stream.
 #[derive(Debug, Clone)]
 pub(super) struct Second {
-    pub(super) second: u64,
+    pub(super) at: u64,
     pub(super) counts: Counts,
     /// First attempts, all shards together.
     pub(super) fresh: u64,
@@ -64,7 +64,7 @@ pub(super) struct Recent {
 
 #[derive(Debug, Clone)]
 struct Minute {
-    minute: u64,
+    at: u64,
     open: Arc<[ShardId]>,
     cells: Vec<MinuteCell>,
 }
@@ -85,7 +85,7 @@ impl History {
         let sum = |field: fn(&ShardSecond) -> u64| closed.shards.iter().map(field).sum::<u64>();
         self.add_minute(closed);
         let second = Second {
-            second: closed.second,
+            at: closed.second,
             counts: closed.counts,
             fresh: sum(|s| u64::from(s.fresh)),
             fresh_bytes: sum(|s| s.fresh_bytes),
@@ -145,7 +145,7 @@ impl History {
             point.put_records_successful_records += counts.taken;
             point.busiest_second_attempts = point.busiest_second_attempts.max(counts.attempts);
         }
-        let same = |m: &Minute| m.minute == minute && *m.open == *self.open;
+        let same = |m: &Minute| m.at == minute && *m.open == *self.open;
         if !self.shard_minutes.back().is_some_and(same) {
             let keep = (MAX_MINUTE_CELLS / closed.shards.len().max(1)).max(2);
             let mut cells = Vec::new();
@@ -154,7 +154,7 @@ impl History {
             }
             cells.clear();
             cells.resize(closed.shards.len(), MinuteCell::default());
-            self.shard_minutes.push_back(Minute { minute, open: Arc::clone(&self.open), cells });
+            self.shard_minutes.push_back(Minute { at: minute, open: Arc::clone(&self.open), cells });
         }
         let Some(current) = self.shard_minutes.back_mut() else { return };
         for (cell, shard) in current.cells.iter_mut().zip(closed.shards) {
@@ -195,7 +195,7 @@ impl History {
     /// The stream's seconds that are kept, oldest first.
     pub(super) fn stream_seconds(&self) -> Vec<SecondPoint> {
         let point = |s: &Second| SecondPoint {
-            second: s.second,
+            second: s.at,
             attempts: s.counts.attempts,
             attempted_bytes: s.attempted_bytes,
             taken: s.counts.taken,
@@ -211,7 +211,7 @@ impl History {
             let at = s.open.iter().position(|open| *open == id)?;
             let cell = s.shards.get(at)?;
             Some(SecondPoint {
-                second: s.second,
+                second: s.at,
                 attempts: u64::from(cell.attempts),
                 attempted_bytes: cell.attempted_bytes,
                 taken: u64::from(cell.taken),
@@ -232,7 +232,7 @@ impl History {
             let Some(at) = minute.open.iter().position(|open| *open == id) else { continue };
             let cell = minute.cells[at];
             points.push(MinutePoint {
-                minute: minute.minute,
+                minute: minute.at,
                 incoming_records: u64::from(cell.records),
                 incoming_bytes: cell.bytes,
                 write_provisioned_throughput_exceeded: u64::from(cell.throttled),

@@ -11,7 +11,7 @@ mod text;
 use std::sync::Arc;
 
 use alias::Alias;
-pub(super) use spread::Spread;
+pub(super) use spread::{Made, Spread};
 pub(super) use text::Written;
 
 use super::{

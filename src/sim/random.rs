@@ -38,7 +38,7 @@ impl Random {
     /// 0 … `n`−1 (0 for `n` = 0). The upper half of a product; its bias is below n / 2³².
     #[inline]
     pub(super) fn below(&mut self, n: u32) -> u32 {
-        ((self.next() >> 32) * u64::from(n) >> 32) as u32
+        (((self.next() >> 32) * u64::from(n)) >> 32) as u32
     }
 
     /// True with `ppm` chances in a million.
@@ -63,7 +63,7 @@ impl Random {
         if p > ONE_Q32 / 2 {
             return n - self.binomial(n, ONE_Q32 - p);
         }
-        if u64::from(n) * p >> 32 < 30 {
+        if (u64::from(n) * p) >> 32 < 30 {
             self.binomial_by_inversion(n, p)
         } else {
             self.binomial_by_normal(n, p)
@@ -118,9 +118,9 @@ fn power_q62(q: u64, mut n: u32) -> u128 {
     let mut result = 1_u128 << 62;
     while n > 0 {
         if n & 1 == 1 {
-            result = result * base >> 62;
+            result = (result * base) >> 62;
         }
-        base = base * base >> 62;
+        base = (base * base) >> 62;
         n >>= 1;
     }
     result

@@ -1,5 +1,7 @@
 //! A run in figures, to take away: the same numbers as on the screen.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use super::{
@@ -124,7 +126,8 @@ impl Report {
             bytes += totals.accepted_bytes;
             throttled += totals.throttled_attempts;
         }
-        csv.push_str(&format!("total,,,,{records},{bytes},{throttled},,,\n"));
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(csv, "total,,,,{records},{bytes},{throttled},,,");
         csv
     }
 }

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod engine;
+mod headless;
 mod kinesis;
 mod link;
 mod sample;

@@ -21,6 +21,7 @@ use super::{core::Core, kpl::aggregated_run, producer::ProducerState};
 use crate::{
     kinesis::ShardMap,
     sim::{
+        key_space::Made,
         random::{ONE_Q32, Random},
         scenario::{Put, RecordSize, RetryPolicy},
         snapshot::BIG_REQUEST,
@@ -122,7 +123,8 @@ impl RunFlow {
         if made == 0 && sent == 0 {
             return;
         }
-        producer.split_second(sent, second, lane.batch, &core.map, &mut self.counts);
+        let made_now = Made { second, count: sent, batch: lane.batch };
+        producer.split_second(made_now, &core.map, &mut self.counts);
         let (plain, large) = producer.sizes();
         let mut bytes = 0;
         for (position, &n) in self.counts.iter().enumerate() {
@@ -193,7 +195,7 @@ impl RunFlow {
             }
             // Retries are of the same keys as what was new.
             let scale_q16 = (u64::from(shard.second.attempts) << 16) / u64::from(shard.second.fresh);
-            let scale = |n: u64| n * scale_q16 >> 16;
+            let scale = |n: u64| (n * scale_q16) >> 16;
             for (lane, producer) in self.lanes.iter().zip(producers) {
                 let Some(spread) = &producer.spread else { continue };
                 let written = lane.fresh.iter().map(|fresh| fresh[position].count).sum::<u64>();
@@ -204,10 +206,10 @@ impl RunFlow {
                     lane.fresh.iter().map(|f| f[position].count * f[position].bytes_each).sum::<u64>();
                 let attempts = scale(written);
                 for (part, share) in shard.parts.iter_mut().zip(&spread.parts[position]) {
-                    *part += (attempts * u64::from(*share) >> 16) as u32;
+                    *part += ((attempts * u64::from(*share)) >> 16) as u32;
                 }
                 for heavy in spread.heavy[position].iter().filter(|h| h.share_q32 > 0) {
-                    let of = |n: u64| (u128::from(scale(n)) * u128::from(heavy.share_q32) >> 32) as u64;
+                    let of = |n: u64| ((u128::from(scale(n)) * u128::from(heavy.share_q32)) >> 32) as u64;
                     shard.keys.add(producer.source(), heavy.key, of(written) as u32, of(bytes));
                 }
             }
@@ -304,9 +306,9 @@ impl ProducerState {
         self.spread.get_or_insert_default()
     }
 
-    fn split_second(&mut self, count: u32, second: u64, batch: u32, map: &ShardMap, out: &mut [u32]) {
+    fn split_second(&mut self, made: Made, map: &ShardMap, out: &mut [u32]) {
         if let Some(spread) = &self.spread {
-            self.keys.split_second(spread, count, &mut self.key_random, second, batch, map, out);
+            self.keys.split_second(spread, made, &mut self.key_random, map, out);
         }
     }
 

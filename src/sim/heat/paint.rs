@@ -63,12 +63,12 @@ impl Heat {
     fn pixel_rows(&self, view: &HeatView) -> Vec<Option<usize>> {
         let height = view.height.max(1);
         let gap = GAP * view.scale;
-        let roomy = self.boundaries.len() as u32 + 1 <= height / (MIN_BAND * view.scale);
+        let roomy = (self.boundaries.len() as u32) < height / (MIN_BAND * view.scale);
         let mut rows: Vec<Option<usize>> =
             (0..height as usize).map(|y| Some(y * ROWS / height as usize)).collect();
         if roomy {
             for &boundary in &self.boundaries {
-                let at = (u64::from(boundary) * u64::from(height) >> 16) as u32;
+                let at = ((u64::from(boundary) * u64::from(height)) >> 16) as u32;
                 let from = at.saturating_sub(gap / 2);
                 rows[from as usize..(from + gap).min(height) as usize].fill(None);
             }

@@ -35,7 +35,7 @@ impl Alias {
     #[inline]
     pub(super) fn draw(&self, random: &mut Random) -> u32 {
         let r = random.next();
-        let i = ((r >> 32) * self.keep.len() as u64 >> 32) as usize;
+        let i = (((r >> 32) * self.keep.len() as u64) >> 32) as usize;
         if (r as u32) < self.keep[i] { i as u32 } else { self.other[i] }
     }
 }

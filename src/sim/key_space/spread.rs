@@ -12,6 +12,14 @@ use crate::{
 /// Heaviest keys of a shard that are kept.
 const HEAVY: usize = 3;
 
+/// What one producer makes in one second, in requests of usually `batch` records.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::sim) struct Made {
+    pub(in crate::sim) second: u64,
+    pub(in crate::sim) count: u32,
+    pub(in crate::sim) batch: u32,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::sim) struct Heavy {
     pub(in crate::sim) key: KeyRef,
@@ -90,18 +98,16 @@ impl KeySpace {
         }
     }
 
-    /// How `count` records of one second fall on the open shards, by position; `batch` is the usual number of
-    /// records in one request.
+    /// How the records of one second fall on the open shards, by position.
     pub(in crate::sim) fn split_second(
         &mut self,
         spread: &Spread,
-        count: u32,
+        made: Made,
         random: &mut Random,
-        second: u64,
-        batch: u32,
         map: &ShardMap,
         out: &mut [u32],
     ) {
+        let Made { second, count, batch } = made;
         out.fill(0);
         let open = out.len() as u64;
         match &mut self.chooser {

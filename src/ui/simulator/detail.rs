@@ -117,7 +117,8 @@ const SECONDS: i64 = 120;
 /// Attempts, what was refused of them, and the minutes' means, with the limit.
 #[component]
 fn LastMinutes(simulator: Simulator, detail: Memo<Option<ShardDetail>>, id: ShardId) -> impl IntoView {
-    let points = Memo::new(move |_| detail.with(|d| d.as_ref().map(|d| d.seconds.clone()).unwrap_or_default()));
+    let points =
+        Memo::new(move |_| detail.with(|d| d.as_ref().map(|d| d.seconds.clone()).unwrap_or_default()));
     let takeaway = move || {
         points.with(|p| {
             let over = p.iter().filter(|s| s.throttled > 0).count();

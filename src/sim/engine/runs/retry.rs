@@ -38,15 +38,15 @@ impl RunFlow {
             return drop_run(&run, core, producer);
         }
         let longest = longest_backoff(&retry, u32::from(run.attempt));
-        let parts = (longest / SLOT_MS).clamp(1, MAX_PARTS);
-        for part in 0..parts {
-            let share = |n: u64| n * (part + 1) / parts - n * part / parts;
-            let (count, users) = (share(run.count), share(run.users));
+        let pieces = (longest / SLOT_MS).clamp(1, MAX_PARTS);
+        for piece in 0..pieces {
+            let of_piece = |n: u64| n * (piece + 1) / pieces - n * piece / pieces;
+            let (count, users) = (of_piece(run.count), of_piece(run.users));
             if count == 0 && users == 0 {
                 continue;
             }
-            let jitter = u64::from(self.random.below((longest / parts) as u32 + 1));
-            let wait = retry.round_trip.millis() + longest * part / parts + jitter;
+            let jitter = u64::from(self.random.below((longest / pieces) as u32 + 1));
+            let wait = retry.round_trip.millis() + longest * piece / pieces + jitter;
             let next = Run { attempt: run.attempt + 1, ..run.part(count.max(1), users) };
             if !run.copy && now + wait > run.born() + retry.deadline.millis() {
                 drop_run(&next, core, producer);

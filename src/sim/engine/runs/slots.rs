@@ -156,7 +156,7 @@ impl RunFlow {
         let hit = at_least_one_q32((refused << 32) / attempts.max(1), lane.batch);
         let again: Vec<Outcome> = own().filter(|o| o.taken > 0).copied().collect();
         for Outcome { position, run, taken } in again {
-            let count = (u128::from(taken) * u128::from(hit) >> 32) as u64;
+            let count = ((u128::from(taken) * u128::from(hit)) >> 32) as u64;
             if count > 0 {
                 let id = core.map.open()[position].0;
                 self.retry(Run { copy: true, ..run.part(count, 0) }, id, slot, core, producer);
@@ -169,7 +169,7 @@ impl RunFlow {
             .map(|(position, f)| (position, f.count / SLOTS, f.bytes_each))
             .collect();
         for (position, tenth, bytes_each) in settled {
-            let count = (u128::from(tenth) * u128::from(hit) >> 32) as u64;
+            let count = ((u128::from(tenth) * u128::from(hit)) >> 32) as u64;
             if count > 0 {
                 let run = Run {
                     producer: producer.index as u8,
@@ -214,7 +214,7 @@ fn write_runs(
         let wanted = if in_order(&run) {
             run.count
         } else {
-            (u128::from(run.count) * u128::from(fraction) >> 32) as u64
+            ((u128::from(run.count) * u128::from(fraction)) >> 32) as u64
         };
         let taken = take(&mut room, wanted, run.bytes_each);
         outcomes.push(Outcome { position, run, taken });

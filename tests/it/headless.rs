@@ -1,0 +1,188 @@
+//! The command-line contract, through the real program.
+
+use std::{
+    io::Write,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::{Value, json};
+
+/// `cargo test` builds examples beside the tests.
+fn program() -> PathBuf {
+    let tests = std::env::current_exe().expect("a test knows where it is");
+    let path = tests.ancestors().nth(2).expect("target/<profile>").join("examples/headless");
+    assert!(path.exists(), "{} is not built: run `cargo build --example headless` first", path.display());
+    path
+}
+
+fn run(verb: &str, input: &[u8]) -> Output {
+    let mut child = Command::new(program())
+        .arg(verb)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input is piped");
+    let input = input.to_vec();
+    // Written beside reading: a program that streams must not be fed first and read afterwards.
+    let feeder = std::thread::spawn(move || {
+        // A program that ends early closes its input, which is its right.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("the program ends");
+    feeder.join().expect("the feeder ends");
+    output
+}
+
+fn answers(verb: &str, input: &[u8]) -> Vec<Value> {
+    let output = run(verb, input);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("answers are UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("one JSON object a line")).collect()
+}
+
+fn answer(verb: &str, line: &Value) -> Value {
+    let mut all = answers(verb, format!("{line}\n").as_bytes());
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+fn error_type(answer: &Value) -> &str {
+    assert!(answer["error"]["message"].as_str().is_some_and(|m| !m.is_empty()), "{answer}");
+    answer["error"]["__type"].as_str().expect("a type")
+}
+
+#[test]
+fn route_by_hand() {
+    let route = |key: &str, explicit: Value, n: u64| {
+        let a = answer("route", &json!({"PartitionKey": key, "ExplicitHashKey": explicit, "ShardCount": n}));
+        (a["HashKey"].as_str().expect("a hash").to_owned(), a["ShardId"].as_str().expect("an id").to_owned())
+    };
+    let shard = |n: u32| format!("shardId-{n:012}");
+    assert_eq!(route("a", Value::Null, 3), ("16955237001963240173058271559858726497".to_owned(), shard(0)));
+    assert_eq!(route("é", Value::Null, 2), ("136732923097551493579404309126273812335".to_owned(), shard(0)));
+    // The boundary of two shards is 2^127 = 170141183460469231731687303715884105728.
+    let below = "170141183460469231731687303715884105727";
+    let at = "170141183460469231731687303715884105728";
+    assert_eq!(route("a", json!(below), 2), (below.to_owned(), shard(0)));
+    assert_eq!(route("a", json!(at), 2), (at.to_owned(), shard(1)));
+    let last = "340282366920938463463374607431768211455";
+    assert_eq!(route("a", json!(last), 7), (last.to_owned(), shard(6)));
+    assert_eq!(route("a", json!("0"), 10_000), ("0".to_owned(), shard(0)));
+}
+
+#[test]
+fn each_line_gets_one_answer_in_its_order_whatever_it_is() {
+    let mut input = Vec::new();
+    let lines: [&[u8]; 12] = [
+        br#"{"PartitionKey":"a","ShardCount":1}"#,
+        b"not json",
+        b"",
+        b"[1,2]",
+        b"\xff\xfe\x00",
+        br#"{"PartitionKey":"","ShardCount":1}"#,
+        br#"{"PartitionKey":5,"ShardCount":1}"#,
+        br#"{"PartitionKey":"a","ExplicitHashKey":"01","ShardCount":1}"#,
+        br#"{"PartitionKey":"a","ExplicitHashKey":"340282366920938463463374607431768211456","ShardCount":1}"#,
+        br#"{"PartitionKey":"a","ShardCount":0}"#,
+        br#"{"PartitionKey":"a","ShardCount":99999999999999999999}"#,
+        br#"{"PartitionKey":"b","ShardCount":1}"#,
+    ];
+    for line in lines {
+        input.extend_from_slice(line);
+        input.push(b'\n');
+    }
+    let all = answers("route", &input);
+    assert_eq!(all.len(), lines.len());
+    assert!(all[0]["ShardId"].is_string() && all[11]["ShardId"].is_string());
+    for line in [1, 2, 3, 4, 6, 10] {
+        assert_eq!(error_type(&all[line]), "SerializationException", "line {line}");
+    }
+    for line in [5, 7, 9] {
+        assert_eq!(error_type(&all[line]), "ValidationException", "line {line}");
+    }
+    assert_eq!(error_type(&all[8]), "InvalidArgumentException");
+    let long = "k".repeat(257);
+    assert_eq!(
+        error_type(&answer("route", &json!({"PartitionKey": long, "ShardCount": 1}))),
+        "ValidationException"
+    );
+}
+
+#[test]
+fn a_simulation_answers_with_sums_that_hold() {
+    for resolution in ["record", "second"] {
+        let line = json!({"preset": "fraud", "seed": 3, "until_ms": 80_500, "resolution": resolution});
+        let a = answer("simulate", &line);
+        let number = |name: &str| a[name].as_u64().unwrap_or_else(|| panic!("{name} in {a}"));
+        assert_eq!(number("seed"), 3);
+        assert_eq!(
+            number("offered_records"),
+            number("accepted_records") + number("dropped_records") + number("pending_records")
+        );
+        let shards = a["shards"].as_array().expect("shards");
+        assert_eq!(shards.len(), 12);
+        let sum = |name: &str| shards.iter().map(|s| s[name].as_u64().expect(name)).sum::<u64>();
+        assert_eq!(sum("accepted_records"), number("accepted_records") + number("duplicated_records"));
+        assert_eq!(sum("accepted_bytes"), number("accepted_bytes"));
+        assert_eq!(sum("throttled_attempts"), number("throttled_attempts"));
+        assert_eq!(shards[11]["HashKeyRange"]["EndingHashKey"], "340282366920938463463374607431768211455");
+        let worst = shards.iter().max_by_key(|s| s["throttled_attempts"].as_u64()).expect("shards");
+        let peak = &worst["peak_second"];
+        assert!(peak["offered_records"].as_u64() > Some(2_000), "{peak}");
+        assert!((62_000..=80_000).contains(&peak["at_ms"].as_u64().expect("a moment")), "{peak}");
+        let verdicts = a["verdicts"].as_array().expect("verdicts");
+        assert!(verdicts.iter().any(|v| v["verdict"] == "HotKey"), "{verdicts:?}");
+        assert_eq!(a["readers"], json!([]));
+        assert_eq!(a["trace_hash"], answer("simulate", &line)["trace_hash"]);
+    }
+}
+
+#[test]
+fn a_scenario_of_ones_own_and_a_link_give_the_same_run() {
+    let scenario =
+        json!({"shard_count": 3, "duration_ms": 20_000, "producers": [{"rate": "4k/s", "size": 200}]});
+    let own = answer("simulate", &json!({"scenario": scenario, "seed": 9}));
+    assert!(own["offered_records"].as_u64() == Some(80_000), "{own}");
+    let parsed = shardscope::link::scenario_from_json(&scenario.to_string()).expect("a scenario");
+    let state = shardscope::link::LinkState {
+        scenario: shardscope::sim::scenario::Scenario { seed: 9, ..parsed },
+        at: shardscope::units::SimTime::ZERO,
+    };
+    let linked = answer("simulate", &json!({"link": shardscope::link::encode(&state)}));
+    assert_eq!(own, linked);
+}
+
+#[test]
+fn a_simulation_that_cannot_be_is_refused_with_a_reason() {
+    for (line, kind) in [
+        (json!({}), "ValidationException"),
+        (json!({"preset": "no-such"}), "ResourceNotFoundException"),
+        (json!({"preset": 5}), "SerializationException"),
+        (json!({"preset": "fraud", "link": "x"}), "ValidationException"),
+        (json!({"link": "sim/1/AAAA"}), "ValidationException"),
+        (json!({"scenario": {"shard_count": 0}}), "ValidationException"),
+        (json!({"scenario": {"no_such_field": 0}}), "ValidationException"),
+        (json!({"preset": "fraud", "until_ms": -5}), "SerializationException"),
+        (json!({"preset": "fraud", "until_ms": 0}), "ValidationException"),
+        (json!({"preset": "fraud", "until_ms": 99_999_999_999_u64}), "ValidationException"),
+        (json!({"preset": "fraud", "resolution": "hour"}), "ValidationException"),
+        (json!({"preset": "fraud", "seed": "x"}), "SerializationException"),
+    ] {
+        assert_eq!(error_type(&answer("simulate", &line)), kind, "{line}");
+    }
+}
+
+#[test]
+fn presets_are_listed_and_an_unknown_verb_ends_with_its_own_status() {
+    let presets = answers("presets", b"");
+    assert!(presets.len() >= 11);
+    for preset in presets {
+        for field in ["preset", "title", "moral"] {
+            assert!(preset[field].as_str().is_some_and(|text| !text.is_empty()), "{preset}");
+        }
+    }
+    assert_eq!(run("no-such-verb", b"").status.code(), Some(2));
+}
