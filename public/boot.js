@@ -6,7 +6,7 @@ const at = (name) => new URL(tag.dataset[name], document.baseURI).href;
 
 function fail(error) {
   const boot = document.createElement("div");
-  boot.className = "boot";
+  boot.id = "boot";
   boot.append(document.getElementById("boot-failed").content.cloneNode(true));
   boot.querySelector("[data-reason]").textContent = String(error?.message ?? error);
   // The app may have drawn half a page: what it left must not look like an answer.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use plotters::{
     chart::ChartBuilder,
+    coord::combinators::BindKeyPoints,
     drawing::{DrawingAreaErrorKind, IntoDrawingArea},
     prelude::{SVGBackend, ShapeStyle},
     series::LineSeries,
@@ -52,6 +53,9 @@ impl Ink {
 const TEXT: RGBColor = RGBColor(1, 2, 7);
 const GRID: RGBColor = RGBColor(1, 2, 8);
 
+/// Plotters divides by 1.24: this is written as 12 px.
+const TEXT_SIZE: i32 = 15;
+
 /// One line: points with x rising.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -97,6 +101,15 @@ impl TimeChart {
         top
     }
 
+    /// Where the time axis has labels: a step that clocks have, and six of them at the most.
+    fn moments(&self) -> Vec<i64> {
+        let span = self.x.end - self.x.start;
+        let steps = [1, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
+        let step = steps.into_iter().find(|step| span / step <= 6).unwrap_or(86_400 * 7);
+        let first = self.x.start.div_euclid(step) * step;
+        (first..=self.x.end).step_by(step as usize).filter(|s| *s >= self.x.start).collect()
+    }
+
     fn draw(&self, svg: &mut String) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
         let root = SVGBackend::with_string(svg, (self.width, self.height)).into_drawing_area();
         let top = self.top();
@@ -104,11 +117,11 @@ impl TimeChart {
             .margin(4)
             .x_label_area_size(20)
             .y_label_area_size(48)
-            .build_cartesian_2d(self.x.clone(), 0..top)?;
-        let text = TextStyle::from(("system-ui", 11).into_font())
+            .build_cartesian_2d(self.x.clone().with_key_points(self.moments()), 0..top)?;
+        let text = TextStyle::from(("system-ui", TEXT_SIZE).into_font())
             .color(&TEXT)
             .pos(Pos::new(HPos::Right, VPos::Center));
-        let small = ("system-ui", 11).into_text_style(&root).color(&TEXT);
+        let small = ("system-ui", TEXT_SIZE).into_text_style(&root).color(&TEXT);
         chart
             .configure_mesh()
             .disable_x_mesh()

@@ -17,20 +17,28 @@ use crate::kinesis::{HashKey, ShardMap};
 /// Rows of the hash space.
 pub(super) const ROWS: usize = 240;
 
-/// One row in one column. Loads are in 255ths of 100 %; what is above is drawn by its refusals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Cell {
-    mean: u8,
-    peak: u8,
-    /// Share of the attempts that were refused, in 255ths.
-    refused: u8,
+/// A column's rows, each kind for itself: that way a second is added in a few instructions.
+///
+/// Loads are in 255ths of 100 %; what is above is drawn by its refusals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cells {
+    mean: [u8; ROWS],
+    peak: [u8; ROWS],
+    /// Share of the attempts that were refused, in 255ths; the mean, and never 0 where something was.
+    refused: [u8; ROWS],
 }
 
-/// The cells of one span of time, and where shards began then, in rows of 2¹⁶.
+impl Default for Cells {
+    fn default() -> Self {
+        Self { mean: [0; ROWS], peak: [0; ROWS], refused: [0; ROWS] }
+    }
+}
+
+/// The cells of one span of time.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
     index: u64,
-    cells: Vec<Cell>,
+    cells: Box<Cells>,
 }
 
 /// One grain of time.
@@ -39,9 +47,10 @@ struct Level {
     seconds: u64,
     keep: usize,
     columns: VecDeque<Column>,
-    /// Of the column under way: sums of mean load and refusals, and seconds summed up.
-    sums: Vec<(u32, u32)>,
-    summed: u32,
+    /// Of the column under way: sums of load and refusals, and how many were added.
+    loads: [u32; ROWS],
+    refused: [u32; ROWS],
+    added: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -52,7 +61,7 @@ pub struct Heat {
     /// Where each shard after the first begins, in 65,536ths of the space.
     boundaries: Vec<u32>,
     shards: usize,
-    latest: Vec<Cell>,
+    latest: Box<Cells>,
     bands: Vec<Band>,
     seconds: u64,
 }
@@ -80,15 +89,16 @@ impl Default for Heat {
             seconds,
             keep,
             columns: VecDeque::new(),
-            sums: vec![(0, 0); ROWS],
-            summed: 0,
+            loads: [0; ROWS],
+            refused: [0; ROWS],
+            added: 0,
         };
         Self {
             levels: [level(1, 600), level(60, 1_440), level(600, 2_016)],
             rows: Vec::new(),
             boundaries: Vec::new(),
             shards: 0,
-            latest: vec![Cell::default(); ROWS],
+            latest: Box::default(),
             bands: Vec::new(),
             seconds: 0,
         }
@@ -105,12 +115,22 @@ impl Heat {
         }
         self.bands.clear();
         self.bands.extend(closed.shards.iter().map(Band::of));
-        for (cell, row) in self.latest.iter_mut().zip(&self.rows) {
-            *cell = cell_of(row, &self.bands, closed.parts);
+        for (i, row) in self.rows.iter().enumerate() {
+            let (load, refused) = cell_of(row, &self.bands, closed.parts);
+            self.latest.mean[i] = load;
+            self.latest.refused[i] = refused;
         }
+        self.latest.peak = self.latest.mean;
         self.seconds = closed.second + 1;
+        // Coarse columns are made of finer ones, so that a second costs little at each grain.
+        let mut cells: &Cells = &self.latest;
         for level in &mut self.levels {
-            level.add(closed.second, &self.latest);
+            level.add(closed.second / level.seconds, cells);
+            if !self.seconds.is_multiple_of(level.seconds) {
+                break;
+            }
+            let Some(column) = level.columns.back() else { break };
+            cells = &column.cells;
         }
     }
 
@@ -157,19 +177,19 @@ impl Band {
 }
 
 /// A row that lies within one shard (or between two) shows its part of that shard's range; a row with many shards
-/// shows the busiest and the one that refuses most.
-fn cell_of(row: &Row, bands: &[Band], parts: &[[u32; PARTS]]) -> Cell {
+/// shows the busiest and the one that refuses most. Its load and its refusals.
+fn cell_of(row: &Row, bands: &[Band], parts: &[[u32; PARTS]]) -> (u8, u8) {
     let (first, last) = (row.first as usize, row.last as usize);
     if last - first <= 1 {
         let at = if last > first && row.part == 0 { last } else { first };
         let band = bands[at];
         let load = ((u64::from(parts[at][row.part as usize]) * band.per_attempt_q16) >> 16).min(255) as u8;
-        return Cell { mean: load, peak: load, refused: band.refused };
+        return (load, band.refused);
     }
     let bands = &bands[first..=last];
     let load = bands.iter().map(|band| band.load).max().unwrap_or(0);
     let refused = bands.iter().map(|band| band.refused).max().unwrap_or(0);
-    Cell { mean: load, peak: load, refused }
+    (load, refused)
 }
 
 fn to_byte(permille: u32) -> u8 {
@@ -177,30 +197,38 @@ fn to_byte(permille: u32) -> u8 {
 }
 
 impl Level {
-    fn add(&mut self, second: u64, cells: &[Cell]) {
-        let index = second / self.seconds;
+    fn add(&mut self, index: u64, cells: &Cells) {
         if self.columns.back().is_none_or(|column| column.index != index) {
             let recycled = if self.columns.len() >= self.keep { self.columns.pop_front() } else { None };
-            let mut fresh = recycled.map_or_else(Vec::new, |column| column.cells);
-            fresh.clear();
-            fresh.resize(ROWS, Cell::default());
+            let mut fresh = recycled.map_or_else(Box::default, |column| column.cells);
+            *fresh = Cells::default();
             self.columns.push_back(Column { index, cells: fresh });
-            self.sums.fill((0, 0));
-            self.summed = 0;
+            (self.loads, self.refused, self.added) = ([0; ROWS], [0; ROWS], 0);
         }
-        self.summed += 1;
+        self.added += 1;
+        let full = self.finer_columns();
         let Some(column) = self.columns.back_mut() else { return };
-        for ((into, from), (mean, refused)) in column.cells.iter_mut().zip(cells).zip(&mut self.sums) {
-            *mean += u32::from(from.mean);
-            *refused += u32::from(from.refused);
-            into.peak = into.peak.max(from.peak);
-            into.refused = into.refused.max(from.refused);
+        let into = &mut column.cells;
+        for i in 0..ROWS {
+            self.loads[i] += u32::from(cells.mean[i]);
+            self.refused[i] += u32::from(cells.refused[i]);
+            into.peak[i] = into.peak[i].max(cells.peak[i]);
         }
-        // The mean is worked out now and then, and when the column is full.
-        if self.summed == 1 || self.summed.is_multiple_of(10) || (second + 1).is_multiple_of(self.seconds) {
-            for (into, (mean, _)) in column.cells.iter_mut().zip(&self.sums) {
-                into.mean = (*mean / self.summed) as u8;
+        // A column under way shows its mean as it was a moment ago; when it is full it is exact.
+        if self.added < 10 || self.added.is_multiple_of(10) || self.added == full {
+            for i in 0..ROWS {
+                into.mean[i] = (self.loads[i] / self.added) as u8;
+                into.refused[i] = self.refused[i].div_ceil(self.added) as u8;
             }
+        }
+    }
+
+    /// Columns of the finer grain in one of this.
+    fn finer_columns(&self) -> u32 {
+        match self.seconds {
+            1 => 1,
+            60 => 60,
+            _ => 10,
         }
     }
 }

@@ -5,6 +5,7 @@ mod engine;
 mod headless;
 mod kinesis;
 mod link;
+mod picture;
 mod sample;
 mod units;
 mod verdicts;

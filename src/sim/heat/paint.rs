@@ -1,6 +1,6 @@
 //! From the picture's memory to pixels. Pure: the same memory and view give the same pixels.
 
-use super::{Cell, Heat, Level, ROWS};
+use super::{Cells, Heat, Level, ROWS};
 use crate::{aws::metrics::PERIOD_SECONDS, units::SimDuration};
 
 /// What is to be seen, and how large.
@@ -41,7 +41,7 @@ impl Heat {
         out.resize(width * height * 4, 255);
         let ramp = Ramp::new(&view.palette);
         let rows = self.pixel_rows(view);
-        let mut column = vec![Cell::default(); ROWS];
+        let mut column = Cells::default();
         let mut shown = None;
         for x in 0..width {
             let wanted = self.column_at(view, x as u64);
@@ -51,7 +51,9 @@ impl Heat {
             }
             for (y, row) in rows.iter().enumerate() {
                 let colour = match row {
-                    Some(row) if wanted.is_some() => pixel(&ramp, view, column[*row], x as u32, y as u32),
+                    Some(row) if wanted.is_some() => {
+                        pixel(&ramp, view, (&column, *row), (x as u32, y as u32))
+                    }
                     _ => view.palette.paper,
                 };
                 out[(y * width + x) * 4..][..3].copy_from_slice(&colour);
@@ -94,8 +96,8 @@ impl Heat {
     }
 
     /// In the averaged view a column is replaced by the mean of its minute, as far as that minute has gone.
-    fn read_column(&self, view: &HeatView, index: Option<u64>, into: &mut [Cell]) {
-        into.fill(Cell::default());
+    fn read_column(&self, view: &HeatView, index: Option<u64>, into: &mut Cells) {
+        *into = Cells::default();
         let level = self.level(view.span);
         let Some(index) = index else { return };
         let per_minute = (PERIOD_SECONDS / level.seconds).max(1);
@@ -106,29 +108,29 @@ impl Heat {
             index..index + 1
         };
         let first = level.columns.front().map_or(0, |c| c.index);
-        let range = wanted.filter_map(|i| level.columns.get(usize::try_from(i.checked_sub(first)?).ok()?));
-        let mut sums = vec![(0_u32, 0_u32); into.len()];
-        let mut seen = 0;
-        for column in range {
-            seen += 1;
-            for ((cell, sum), from) in into.iter_mut().zip(&mut sums).zip(&column.cells) {
-                sum.0 += u32::from(from.mean);
-                sum.1 += u32::from(from.refused);
-                *cell = *from;
-            }
+        let columns = || {
+            let at = |i: u64| level.columns.get(usize::try_from(i.checked_sub(first)?).ok()?);
+            wanted.clone().filter_map(at)
+        };
+        let seen = columns().count() as u32;
+        if seen == 1 {
+            columns().for_each(|column| *into = (*column.cells).clone());
+            return;
         }
-        if view.averaged && seen > 0 {
-            for (cell, sum) in into.iter_mut().zip(&sums) {
-                let mean = (sum.0 / seen) as u8;
-                *cell = Cell { mean, peak: mean, refused: (sum.1 / seen) as u8 };
-            }
+        for row in 0..ROWS {
+            let mean = |of: fn(&Cells) -> &[u8; ROWS]| {
+                columns().map(|c| u32::from(of(&c.cells)[row])).sum::<u32>() / seen.max(1)
+            };
+            into.mean[row] = mean(|cells| &cells.mean) as u8;
+            into.refused[row] = mean(|cells| &cells.refused) as u8;
         }
     }
 }
 
-fn pixel(ramp: &Ramp, view: &HeatView, cell: Cell, x: u32, y: u32) -> [u8; 3] {
-    let load = ramp.colours[usize::from(if view.averaged { cell.mean } else { cell.peak })];
-    if cell.refused == 0 {
+fn pixel(ramp: &Ramp, view: &HeatView, (cells, row): (&Cells, usize), (x, y): (u32, u32)) -> [u8; 3] {
+    let load = ramp.colours[usize::from(if view.averaged { cells.mean[row] } else { cells.peak[row] })];
+    let refused = u32::from(cells.refused[row]);
+    if refused == 0 {
         return load;
     }
     let step = HATCH * view.scale;
@@ -137,8 +139,8 @@ fn pixel(ramp: &Ramp, view: &HeatView, cell: Cell, x: u32, y: u32) -> [u8; 3] {
     let strength = match (on_line, view.averaged) {
         (true, false) => 225,
         (false, false) => 50,
-        (true, true) => u32::from(cell.refused),
-        (false, true) => u32::from(cell.refused) / 5,
+        (true, true) => refused,
+        (false, true) => refused / 5,
     };
     mix(load, view.palette.alarm, strength)
 }

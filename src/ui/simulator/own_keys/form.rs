@@ -24,7 +24,7 @@ pub fn Source(reader: Reader) -> impl IntoView {
         }
     };
     view! {
-        <div class="source" data-over=move || over.get().then_some("")
+        <div class="own-source" data-over=move || over.get().then_some("")
             on:dragover=move |ev| { ev.prevent_default(); over.set(true); }
             on:dragleave=move |_| over.set(false)
             on:drop=move |ev| { over.set(false); if let Some(file) = files::dropped(&ev) { reader.chosen(file); } }>

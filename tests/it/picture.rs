@@ -1,0 +1,146 @@
+//! The picture: what is painted, pixel by pixel, and charts as text.
+
+use shardscope::{
+    chart::{Ink, Line, TimeChart},
+    sim::{HeatView, Model, Msg, Palette, presets},
+    units::SimDuration,
+};
+
+use crate::engine::{cards, producer, scenario};
+
+const PAPER: [u8; 3] = [250, 250, 250];
+const EMPTY: [u8; 3] = [245, 245, 241];
+const FULL: [u8; 3] = [28, 42, 120];
+const ALARM: [u8; 3] = [220, 60, 20];
+
+fn view(span_secs: u64, averaged: bool) -> HeatView {
+    HeatView {
+        width: 120,
+        height: 240,
+        span: SimDuration::from_secs(span_secs),
+        averaged,
+        palette: Palette { ramp: [EMPTY, [190, 210, 242], [82, 124, 220], FULL], paper: PAPER, alarm: ALARM },
+        scale: 1,
+    }
+}
+
+fn paint(model: &Model, view: &HeatView) -> Vec<[u8; 3]> {
+    let mut pixels = Vec::new();
+    model.heat().paint(view, &mut pixels);
+    assert_eq!(pixels.len(), (view.width * view.height * 4) as usize);
+    assert!(pixels.iter().skip(3).step_by(4).all(|&alpha| alpha == 255));
+    pixels.chunks(4).map(|p| [p[0], p[1], p[2]]).collect()
+}
+
+fn after(name: &str, seconds: u64) -> Model {
+    let mut model = Model::new(presets::find(name).expect(name).scenario()).expect("a preset");
+    model.update(Msg::Advance(SimDuration::from_secs(seconds))).expect("time passes");
+    model
+}
+
+/// How red a picture is: what the alarm colour adds.
+fn alarm(pixels: &[[u8; 3]]) -> u64 {
+    pixels.iter().map(|p| u64::from(p[0].saturating_sub(p[2]))).sum()
+}
+
+#[test]
+fn before_the_run_there_is_paper_and_a_calm_stream_has_no_alarm() {
+    let model = after("fraud", 30);
+    let pixels = paint(&model, &view(60, false));
+    // 60 s in 120 pixels: the left half is before the run.
+    assert!(pixels.chunks(120).all(|row| row[..60].iter().all(|&p| p == PAPER)));
+    assert!(pixels.chunks(120).filter(|row| row[60..].iter().any(|&p| p != PAPER)).count() > 200);
+    assert_eq!(
+        alarm(&pixels),
+        alarm(&[PAPER; 1]) + pixels.iter().filter(|p| **p == EMPTY).count() as u64 * 4
+    );
+}
+
+#[test]
+fn the_refusing_shard_is_hatched_within_its_range_and_nowhere_else() {
+    let model = after("fraud", 75);
+    let worst = model.snapshot().rows.iter().max_by_key(|row| row.throttled).expect("rows").shard_id.0;
+    let pixels = paint(&model, &view(60, false));
+    let reds: Vec<usize> = (0..240)
+        .filter(|y| pixels[y * 120 + 100..(y + 1) * 120].iter().any(|p| p[0] > 150 && p[2] < 100))
+        .collect();
+    // Twelve shards of twenty rows; up to two of them are gap.
+    let (first, last) = (worst as usize * 20, worst as usize * 20 + 19);
+    assert!(
+        reds.len() >= 17 && reds.iter().all(|y| (first..=last).contains(y)),
+        "{reds:?} for shard {worst}"
+    );
+    // The bot came at 62 s, 13 s ago: 26 pixels from the right edge.
+    let left_of_the_bot = paint(&model, &view(60, false));
+    assert!(
+        (0..240).all(|y| left_of_the_bot[y * 120 + 60..y * 120 + 92].iter().all(|p| p[0] <= p[2].max(246)))
+    );
+}
+
+#[test]
+fn a_minutes_average_pales_what_the_seconds_show() {
+    let model = after("microburst", 180);
+    let (seconds, minute) = (paint(&model, &view(180, false)), paint(&model, &view(180, true)));
+    assert!(alarm(&seconds) > alarm(&minute) * 3, "{} and {}", alarm(&seconds), alarm(&minute));
+}
+
+#[test]
+fn every_size_of_stream_and_picture_can_be_painted() {
+    for shards in [1, 2, 7, 240, 241, 1_000, 10_000] {
+        let mut s = scenario(shards, vec![producer(2_000, 100, cards(5_000))]);
+        s.resolution = shardscope::sim::scenario::Resolution::Second;
+        let mut model = Model::new(s).expect("a scenario");
+        model.update(Msg::Advance(SimDuration::from_secs(3))).expect("time passes");
+        for (width, height, scale) in [(1, 1, 1), (37, 240, 1), (300, 11, 2), (10, 700, 3)] {
+            let view = HeatView { width, height, scale, ..view(20, false) };
+            assert_eq!(paint(&model, &view).len(), (width * height) as usize);
+        }
+        let none = HeatView { width: 0, height: 0, ..view(20, false) };
+        assert!(paint(&model, &none).is_empty());
+    }
+}
+
+#[test]
+fn long_spans_keep_the_peak_of_what_they_cover() {
+    let mut model = after("microburst", 300);
+    let short = paint(&model, &view(300, false));
+    let long = paint(&model, &view(3_600, false));
+    assert!(alarm(&short) > 0 && alarm(&long) > 0, "a burst is seen at each grain");
+    model.update(Msg::Restart).expect("again");
+    assert_eq!(alarm(&paint(&model, &view(300, false))), 0);
+}
+
+fn chart(lines: Vec<Line>) -> String {
+    let label = "Writes per second, \"quoted\" & <escaped>".to_owned();
+    TimeChart { label, width: 400, height: 160, x: 0..120, limit: 1_000, lines }.to_svg()
+}
+
+#[test]
+fn a_chart_always_draws_its_limit_and_takes_its_colours_from_classes() {
+    let svg = chart(vec![Line { ink: Ink::Load, points: (0..120).map(|s| (s, 600 + s % 7)).collect() }]);
+    assert_eq!(svg.matches("class=\"chart-limit\"").count(), 1);
+    assert_eq!(svg.matches("class=\"chart-load\"").count(), 1);
+    assert!(svg.contains("role=\"img\"") && svg.contains("aria-label=\"Writes per second"), "{svg}");
+    assert!(!svg.contains("#0102"), "no placeholder is left: {svg}");
+    assert!(!svg.contains("<escaped>"));
+    assert!(svg.contains("1:00") && svg.contains("1,000"), "both axes have labels: {svg}");
+}
+
+#[test]
+fn the_axis_stays_where_it_is_until_a_point_leaves_it() {
+    let at = |top: i64| {
+        let svg = chart(vec![Line { ink: Ink::Load, points: vec![(0, 0), (60, top)] }]);
+        svg.split("chart-limit").next().map(|head| head.matches("<text").count()).zip(svg.find("chart-limit"))
+    };
+    assert_eq!(at(900).map(|p| p.0), at(1_200).map(|p| p.0));
+    assert!(chart(vec![Line { ink: Ink::Load, points: vec![(0, 0), (60, 9_000)] }]).contains("5,000"));
+}
+
+#[test]
+fn a_chart_without_room_or_time_is_empty_and_does_not_panic() {
+    let empty =
+        TimeChart { label: String::new(), width: 10, height: 10, x: 5..5, limit: 0, lines: Vec::new() };
+    assert_eq!(empty.to_svg(), "");
+    let nothing = TimeChart { width: 400, height: 200, x: 0..60, ..empty };
+    assert!(nothing.to_svg().contains("chart-limit"));
+}
