@@ -6,6 +6,7 @@ mod headless;
 mod kinesis;
 mod link;
 mod picture;
+mod problems;
 mod sample;
 mod units;
 mod verdicts;
