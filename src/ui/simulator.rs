@@ -42,13 +42,13 @@ pub fn SimulatorPage(simulator: Simulator) -> impl IntoView {
                     <picture::Picture simulator/>
                     <detail::Detail simulator/>
                     <figures::Figures simulator/>
+                    <own_keys::OwnKeys simulator/>
                 </div>
                 <aside class="bench-side" aria-label="Settings">
                     <controls::Controls simulator/>
                     <probe::Probe simulator/>
                 </aside>
             </div>
-            <own_keys::OwnKeys simulator/>
             <gallery::Gallery simulator/>
             <footer class="foot">
                 <p>"Runs in this browser; nothing leaves it. Limits as of AWS's documentation, each with its source under “How is this judged?”. Not affiliated with AWS."</p>

@@ -133,11 +133,13 @@ fn pixel(ramp: &Ramp, view: &HeatView, (cells, row): (&Cells, usize), (x, y): (u
     if refused == 0 {
         return load;
     }
+    // Paler than its load, so that the hatching stands out on a dark cell too.
+    let load = if view.averaged { load } else { mix(load, view.palette.paper, 140) };
     let step = HATCH * view.scale;
     let on_line = (x + view.height - y) % step < 2 * view.scale;
     // A minute's mean fades as the refusals of a few seconds are spread over sixty: that is the lie.
     let strength = match (on_line, view.averaged) {
-        (true, false) => 225,
+        (true, false) => 235,
         (false, false) => 50,
         (true, true) => refused,
         (false, true) => refused / 5,

@@ -108,11 +108,12 @@ fn Producers(simulator: Simulator) -> impl IntoView {
             simulator.try_send(Msg::Change(What::Producers(producers)));
         }
     };
+    let full = move || count.get() >= MAX_PRODUCERS;
     view! {
         <section class="control-group" aria-labelledby="producers-title">
             <h2 id="producers-title">"Producers"</h2>
             {forms}
-            <button type="button" class="quiet add" on:click=add disabled=move || count.get() >= MAX_PRODUCERS>
+            <button type="button" class="quiet add" on:click=add disabled=full>
                 "Add a producer"
             </button>
         </section>

@@ -103,7 +103,7 @@ fn Gauge(
             <span class="gauge-label">{label}</span>
             <span class="bar-track" aria-hidden="true"
                 style:--load=move || part(value.get().1)
-                style:--over=move || part(over())
+                style:--over=move || format!("{:.4}", (over() as f64 / scale).min(1.0 - (value.get().1 as f64 / scale).min(1.0)))
                 style:--limit="0.6">
                 <i class="bar-load"></i><i class="bar-over"></i><i class="bar-limit"></i>
             </span>

@@ -21,8 +21,8 @@ pub fn Headline(simulator: Simulator) -> impl IntoView {
             </div>
             <div class="headline-row">
                 <div class="headline-words">
-                    <h1>{move || verdict.with(|v| v.headline.clone())}</h1>
-                    <p class="why">{move || verdict.with(|v| v.why.clone())}</p>
+                    <h1>{move || verdict.with(|v| unbroken(&v.headline))}</h1>
+                    <p class="why">{move || verdict.with(|v| unbroken(&v.why))}</p>
                 </div>
                 <Helps simulator verdict/>
             </div>
@@ -31,6 +31,11 @@ pub fn Headline(simulator: Simulator) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// A figure and its unit stay on one line.
+fn unbroken(text: &str) -> String {
+    text.replace(" %", "\u{a0}%").replace(" KiB", "\u{a0}KiB").replace(" MiB", "\u{a0}MiB")
 }
 
 fn tone(kind: VerdictKind) -> &'static str {
@@ -114,7 +119,7 @@ fn HelpButton(simulator: Simulator, verdict: Memo<Verdict>, index: usize) -> imp
             } else {
                 view! { <strong class="help-label">{move || help(|h| h.label.clone())}</strong> }.into_any()
             }}
-            <p class="help-effect" id=effect>{move || help(|h| h.effect.clone())}</p>
+            <p class="help-effect" id=effect>{move || unbroken(&help(|h| h.effect.clone()))}</p>
         </div>
     }
 }

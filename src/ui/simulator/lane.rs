@@ -30,7 +30,6 @@ pub struct Lane {
     loaded: u32,
     /// For the eye only: no figure depends on it.
     noise: u32,
-    blank: bool,
 }
 
 struct Flyer {
@@ -45,7 +44,7 @@ struct Flyer {
 
 impl Lane {
     pub fn new(still: bool) -> Self {
-        Self { still, flying: Vec::new(), last_seen: SimTime::ZERO, loaded: 0, noise: 1, blank: true }
+        Self { still, flying: Vec::new(), last_seen: SimTime::ZERO, loaded: 0, noise: 1 }
     }
 
     pub fn draw(
@@ -71,14 +70,11 @@ impl Lane {
             }
             self.flying.retain(|flyer| flyer.age < flyer.life());
         }
-        if self.flying.is_empty() && self.blank {
-            return;
-        }
-        self.blank = self.flying.is_empty();
         context.clear_rect(0.0, 0.0, f64::from(size.width), f64::from(size.height));
         for flyer in &self.flying {
             flyer.draw(&context, size, colours);
         }
+        simulator.with_model(|model| sources(&context, size, colours, model));
     }
 
     /// Sends off what has been written since the last frame.
@@ -105,7 +101,8 @@ impl Lane {
         let Some(to) = self.place(model, glimpse.shard_id) else { return };
         let from = (glimpse.producer as f64 + 0.5) / producers.max(1) as f64;
         let spread = if named { 0.0 } else { (self.random() - 0.5) * 0.06 };
-        let age = -(copy as f64) * 18.0 * self.random();
+        // Requests come in pulses; strewn over a few frames they read as a flow.
+        let age = if named { 0.0 } else { -140.0 * (copy as f64 + 1.0) / 2.0 * self.random() };
         let key = named.then(|| glimpse.key.clone());
         self.push(Flyer { from: from + spread, to, age, refused: glimpse.refused, key });
     }
@@ -151,6 +148,31 @@ impl Lane {
         self.noise ^= self.noise << 5;
         f64::from(self.noise) / f64::from(u32::MAX)
     }
+}
+
+/// Where the producers stand at the lane's right edge, by name.
+fn sources(context: &CanvasRenderingContext2d, size: Size, colours: &Colours, model: &Model) {
+    let producers = model.producers();
+    let second = model.now().second();
+    let (width, height) = (f64::from(size.width), f64::from(size.height));
+    context.set_font(&format!("500 {}px Inter, system-ui, sans-serif", (11.5 * size.scale).round()));
+    context.set_text_align("right");
+    for (index, producer) in producers.iter().enumerate() {
+        let started = second >= producer.from.second();
+        let y = height * (index as f64 + 0.5) / producers.len() as f64;
+        context.set_fill_style_str(&colours.ink);
+        context.set_global_alpha(if started { 1.0 } else { 0.45 });
+        context.fill_rect(
+            width - 3.0 * size.scale,
+            y - 11.0 * size.scale,
+            3.0 * size.scale,
+            22.0 * size.scale,
+        );
+        // Fails for no text of the page's.
+        let _ = context.fill_text_with_max_width(&producer.name, width, y - 17.0 * size.scale, width);
+    }
+    context.set_global_alpha(1.0);
+    context.set_text_align("left");
 }
 
 impl Flyer {

@@ -87,7 +87,7 @@ pub fn ProducerForm(simulator: Simulator, index: usize) -> impl IntoView {
     };
     let alone = move || simulator.settings.with(|s| s.producers.len() == 1);
     view! {
-        <details class="producer" open=(index == 0)>
+        <details class="producer" open=index == 0>
             <summary><span class="producer-name">{name}</span><span class="producer-rate">{summary}</span></summary>
             <div class="producer-fields">
                 {rate::fields(of)}

@@ -105,13 +105,15 @@ fn Bar(row: Memo<Option<ShardRow>>) -> impl IntoView {
     let load = move || row.get().map_or(0, |r| r.load_permille);
     let part = |permille: u32| format!("{:.4}", f64::from(permille.min(BAR)) / f64::from(BAR));
     // What is beyond the limit without being refused was let through by the burst bucket.
-    let over = move || row.get().map_or(0, |r| if r.throttled > 0 { refused_permille(&r) } else { 0 });
+    let over = move || row.get().map_or(0, |r| refused_permille(&r));
+    let within = move || load().saturating_sub(over());
     view! {
         <span
             class="bar-track"
             aria-hidden="true"
-            style:--load=move || part(load().saturating_sub(over()))
-            style:--over=move || part(over())
+            style:--load=move || part(within())
+            style:--over=move || part(over().min(BAR.saturating_sub(within())))
+            data-beyond=move || (load() > BAR).then_some("")
             style:--limit=part(1_000)
         >
             <i class="bar-load"></i>

@@ -4,6 +4,7 @@ use super::{Of, count, whole};
 use crate::{
     sim::scenario::{MAX_PROCESSES, Producer, Put, RetryPolicy},
     ui::parts::{Options, Slide},
+    units::SimTime,
 };
 
 const CALLS: Options =
@@ -64,7 +65,8 @@ pub fn fields(of: Of) -> impl IntoView {
         {of.choice("Call", CALLS, call, set_call)}
         {move || (!is_kpl.get()).then(|| of.choice("When refused", POLICIES, policy, set_policy))}
         <details class="more">
-            <summary>"Requests and retries"</summary>
+            <summary>"Times, requests and retries"</summary>
+            {of.quantity("Starts after", |p| Some(p.from - SimTime::ZERO), |p, v| p.from = SimTime::ZERO + v, None)}
             {of.quantity("Processes", |p| Some(count(p.processes)), |p, v| p.processes = whole(v), Some(Slide { from: 1.0, to: f64::from(MAX_PROCESSES) }))}
             {of.quantity("Entries of a request", entries, |p, v| if let Put::PutRecords { entries, .. } = &mut p.put { *entries = whole(v) }, None)}
             {of.quantity("Waits for more", linger, |p, v| if let Put::PutRecords { linger, .. } = &mut p.put { *linger = v }, None)}

@@ -87,7 +87,6 @@ pub fn fields(of: Of) -> impl IntoView {
         {peak(of, 1)}
         {of.quantity("At its peak", |p| if let Rate::Week { peak, .. } = p.rate { Some(peak) } else { None }, |p, v| if let Rate::Week { peak, .. } = &mut p.rate { *peak = v }, Some(rates()))}
         {week(of)}
-        {of.quantity("Starts after", |p| Some(p.from - SimTime::ZERO), |p, v| p.from = SimTime::ZERO + v, None)}
     }
 }
 
