@@ -71,6 +71,8 @@ pub struct Heat {
 struct Band {
     /// 255ths of 100 % that one attempt in a sixteenth of the range amounts to, in 2¹⁶.
     per_attempt_q16: u64,
+    /// Attempts in a sixteenth if they lay evenly.
+    even: u64,
     load: u8,
     refused: u8,
 }
@@ -169,6 +171,7 @@ impl Band {
         let load = u64::from(shard.load_permille());
         Self {
             per_attempt_q16: ((load * PARTS as u64 * 255) << 16).checked_div(attempts * 1_000).unwrap_or(0),
+            even: attempts / PARTS as u64,
             load: to_byte(shard.load_permille()),
             // Never nothing where something was refused.
             refused: (u64::from(shard.throttled) * 255).div_ceil(attempts.max(1)) as u8,
@@ -183,13 +186,24 @@ fn cell_of(row: &Row, bands: &[Band], parts: &[[u32; PARTS]]) -> (u8, u8) {
     if last - first <= 1 {
         let at = if last > first && row.part == 0 { last } else { first };
         let band = bands[at];
-        let load = ((u64::from(parts[at][row.part as usize]) * band.per_attempt_q16) >> 16).min(255) as u8;
+        let shown = beyond_chance(u64::from(parts[at][row.part as usize]), band.even);
+        let load = ((shown * band.per_attempt_q16) >> 16).min(255) as u8;
         return (load, band.refused);
     }
     let bands = &bands[first..=last];
     let load = bands.iter().map(|band| band.load).max().unwrap_or(0);
     let refused = bands.iter().map(|band| band.refused).max().unwrap_or(0);
     (load, refused)
+}
+
+/// A part's attempts as they are drawn. What lies within three standard deviations of even is chance, and drawn
+/// faintly; what lies beyond is the stream's own, such as a hot key's line, and drawn as it is.
+fn beyond_chance(attempts: u64, even: u64) -> u64 {
+    let apart = attempts.abs_diff(even);
+    if apart * apart > 9 * even.max(1) {
+        return attempts;
+    }
+    if attempts > even { even + apart / 4 } else { even - apart / 4 }
 }
 
 fn to_byte(permille: u32) -> u8 {
@@ -230,5 +244,16 @@ impl Level {
             60 => 60,
             _ => 10,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chance_is_drawn_faintly_and_a_hot_line_as_it_is() {
+        // 100 expected: 30 are three standard deviations.
+        assert_eq!([100, 120, 70, 131, 69, 0].map(|n| beyond_chance(n, 100)), [100, 105, 93, 131, 69, 0]);
     }
 }

@@ -58,7 +58,9 @@ test("a chosen theme holds before the app has started", async (t) => {
     colorScheme: "light",
     expect: [/the console shows/],
     prepare: async (context) => {
-      await context.addInitScript(() => localStorage.setItem("shardscope/1/theme", "dark"));
+      await context.addInitScript(() => {
+        if (location.protocol === "http:") localStorage.setItem("shardscope/1/theme", "dark");
+      });
       await context.route("**/*.wasm", (route) => route.abort());
     },
   });

@@ -158,7 +158,7 @@ fn sequence_numbers_rise_within_a_shard_also_across_a_split() {
         },
     }];
     let mut engine = Engine::new(&s);
-    let mut last = vec![None; 4];
+    let mut last = [None; 4];
     for second in 1..=10 {
         engine.run_until(SimTime::from_secs(second), &mut |_| {});
         for id in engine.shard_map().open() {

@@ -18,7 +18,7 @@ use crate::{
 const PLANNED: u64 = 800;
 
 /// How full a shard may get by a salted key beside its other load: room for uneven seconds is left.
-const SALTED: u64 = 900;
+const SALTED: u64 = 920;
 
 pub(super) fn helps(finding: &Finding, engine: &Engine) -> Vec<Help> {
     match finding.kind {

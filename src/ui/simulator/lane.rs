@@ -3,13 +3,13 @@
 
 use std::f64::consts::TAU;
 
-use leptos::prelude::GetUntracked;
+use leptos::prelude::{GetUntracked, WithUntracked};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::{Simulator, picture::Colours};
 use crate::{
     kinesis::ShardId,
-    sim::{Glimpse, Model},
+    sim::{Glimpse, Model, Snapshot},
     units::SimTime,
     web::canvas::{self, Size},
 };
@@ -64,7 +64,9 @@ impl Lane {
             self.last_seen = SimTime::ZERO;
         }
         if playing && !self.still {
-            simulator.with_model(|model| self.launch(model, passed_ms));
+            simulator.with_model(|model| {
+                simulator.view.try_with_untracked(|view| self.launch(model, view, passed_ms))
+            });
             for flyer in &mut self.flying {
                 flyer.age += passed_ms;
             }
@@ -78,16 +80,16 @@ impl Lane {
     }
 
     /// Sends off what has been written since the last frame.
-    fn launch(&mut self, model: &Model, passed_ms: f64) {
-        let snapshot_rate = model.seconds().last().map_or(0, |second| second.attempts);
-        let few = snapshot_rate <= FEW;
+    fn launch(&mut self, model: &Model, view: &Snapshot, passed_ms: f64) {
+        let rate = view.second.attempts;
+        let few = rate <= FEW;
         let glimpses = model.glimpses();
         if glimpses.is_empty() {
-            self.launch_flow(model, passed_ms);
+            self.launch_flow(model, view, passed_ms);
             return;
         }
         let producers = model.producers().len();
-        let copies = if few { 1 } else { (1 + snapshot_rate / 4_000).min(4) };
+        let copies = if few { 1 } else { (1 + rate / 4_000).min(4) };
         let seen = self.last_seen;
         for glimpse in glimpses.iter().filter(|g| g.at > seen) {
             for copy in 0..copies {
@@ -108,8 +110,7 @@ impl Lane {
     }
 
     /// At run resolution there are no records to show: a flow as strong as each shard's writes.
-    fn launch_flow(&mut self, model: &Model, passed_ms: f64) {
-        let view = model.snapshot();
+    fn launch_flow(&mut self, model: &Model, view: &Snapshot, passed_ms: f64) {
         let all: u64 = view.rows.iter().map(|row| row.attempts).sum();
         let wanted = 0.2 * passed_ms * (all as f64 / 2_000.0).clamp(0.05, 1.0);
         for _ in 0..(wanted + self.random()) as usize {

@@ -55,7 +55,7 @@ fn ReadingLine(reader: Reader) -> impl IntoView {
         Progress::Reading { done, total } => {
             let words = format!("Reading: {} of {}", crate::units::Bytes(done), crate::units::Bytes(total));
             view! {
-                <label class="reading"><span>{words}</span><progress max=total.to_string() prop:value=done.to_string()></progress></label>
+                <label class="reading"><span>{words}</span><progress max=total.to_string() value=done.to_string()></progress></label>
             }
             .into_any()
         }

@@ -31,7 +31,7 @@ pub fn Rows(simulator: Simulator, crowded: Memo<bool>) -> impl IntoView {
             .into_any()
         }
     };
-    view! { <div class="rows" role="group" aria-label="Shards">{list}</div> }.into_any()
+    view! { <div class="rows" role="group" aria-label="Each shard now">{list}</div> }.into_any()
 }
 
 /// A row outlives its shard by one look: nothing then.
