@@ -69,7 +69,9 @@ impl RecordsPerSecond {
 
 impl fmt::Display for RecordsPerSecond {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/s", decimal(u128::from(self.0), 3))
+        // Thousandths matter to slow streams; at a thousand a second they are noise.
+        let places = if self.0 < 1_000_000 { 3 } else { 0 };
+        write!(f, "{}/s", decimal(u128::from(self.0), places))
     }
 }
 

@@ -73,6 +73,13 @@ pub struct Slide {
     pub to: f64,
 }
 
+#[derive(Debug, Clone, PartialEq)]
+struct Typed {
+    text: String,
+    /// Not taken yet: Enter, or leaving the field, takes it.
+    under_way: bool,
+}
+
 const STEPS: f64 = 200.0;
 
 impl Slide {
@@ -95,24 +102,27 @@ pub fn QuantityField<T: Quantity>(
     #[prop(optional)] slide: Option<Slide>,
     #[prop(optional)] hint: &'static str,
 ) -> impl IntoView {
-    let typed = RwSignal::new(None::<String>);
+    let typed = RwSignal::new(None::<Typed>);
     let refused = RwSignal::new(None::<String>);
-    // What was typed stands as long as it says the same as the value, or says nothing that can be understood.
+    // What was typed stands while it is being typed, as long as it says the same as the value, and where it is
+    // refused.
     let shown = move || {
         let value = value.get();
-        let kept = typed
-            .get()
-            .filter(|text| text.parse::<T>().map_or(true, |read| read == value || refused.get().is_some()));
-        kept.unwrap_or_else(|| value.to_string())
+        let stands = |typed: &Typed| {
+            typed.under_way
+                || refused.get().is_some()
+                || typed.text.parse::<T>().is_ok_and(|read| read == value)
+        };
+        typed.get().filter(stands).map_or_else(|| value.to_string(), |typed| typed.text)
     };
     let take = move |new: T| refused.set(set.run(new).err());
     let read = move |text: String| {
         refused.set(text.parse::<T>().err().map(|why| why.to_string()));
-        typed.set(Some(text));
+        typed.set(Some(Typed { text, under_way: true }));
     };
     let commit = move |text: String| match text.parse::<T>() {
         Ok(new) => {
-            typed.set(Some(text));
+            typed.set(Some(Typed { text, under_way: false }));
             take(new);
         }
         Err(_) => read(text),
