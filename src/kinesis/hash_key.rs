@@ -15,19 +15,23 @@ impl HashKey {
     ///
     /// MD5's padding is laid out by hand and handed to the compression function: for the short keys of real
     /// streams that is one block, without the buffering a streaming hasher pays for.
+    #[inline]
     pub fn of(key: &[u8]) -> HashKey {
         let mut state: [u32; 4] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476];
-        let whole_blocks = key.len() / 64 * 64;
-        for block in key[..whole_blocks].as_chunks::<64>().0 {
-            block_api::compress(&mut state, std::slice::from_ref(block));
+        let (whole_blocks, tail) = key.as_chunks::<64>();
+        if !whole_blocks.is_empty() {
+            block_api::compress(&mut state, whole_blocks);
         }
-        let tail = &key[whole_blocks..];
-        let mut last = [[0_u8; 64]; 2];
-        let used = if tail.len() < 56 { 1 } else { 2 };
-        last[0][..tail.len()].copy_from_slice(tail);
-        last[0][tail.len()] = 0x80;
-        last[used - 1][56..].copy_from_slice(&((key.len() as u64) << 3).to_le_bytes());
-        block_api::compress(&mut state, &last[..used]);
+        let mut last = [0_u8; 64];
+        last[..tail.len()].copy_from_slice(tail);
+        last[tail.len()] = 0x80;
+        if tail.len() >= 56 {
+            // No room for the length: it gets a block of its own.
+            block_api::compress(&mut state, std::slice::from_ref(&last));
+            last = [0; 64];
+        }
+        last[56..].copy_from_slice(&((key.len() as u64) << 3).to_le_bytes());
+        block_api::compress(&mut state, std::slice::from_ref(&last));
         // MD5 prints its four words little-endian, one after another.
         let word = |i: usize| u128::from(state[i].swap_bytes());
         HashKey(word(0) << 96 | word(1) << 64 | word(2) << 32 | word(3))

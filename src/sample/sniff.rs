@@ -199,5 +199,5 @@ fn rank(column: &str, names: &[&str]) -> Option<usize> {
 /// The last part of a path, in small letters and digits.
 fn plain_name(column: &str) -> String {
     let last = column.rsplit('.').next().unwrap_or(column);
-    last.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    last.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -73,7 +73,7 @@ pub(super) fn split_number(text: &str, example: &'static str) -> Result<(u128, S
     if !seen_digit {
         return Err(ParseUnitError::NotANumber { example });
     }
-    Ok((milli, text[rest..].trim().to_lowercase()))
+    Ok((milli, text[rest..].trim().to_ascii_lowercase()))
 }
 
 /// `1234567` as `1,234,567`.

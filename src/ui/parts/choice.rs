@@ -18,17 +18,17 @@ pub fn Choice(
         }
     };
     let items = options.iter().map(|&(name, words)| {
-        view! { <option value=name selected=move || value.get() == name>{words}</option> }
+        view! { <option value=name selected=told(move || value.get() == name)>{words}</option> }
     });
     view! {
         <div class="field">
             <label class="field-stack">
                 <span class="field-label">{label}</span>
-                <select prop:value=move || value.get() on:change:target=move |ev| choose(ev.target().value())>
+                <select prop:value=told(move || value.get()) on:change:target=move |ev| choose(ev.target().value())>
                     {items.collect_view()}
                 </select>
             </label>
-            {move || refused.get().map(|why| view! { <p class="field-error" role="alert">{super::sentence(&why)}</p> })}
+            <super::Refusal why=refused/>
         </div>
     }
 }

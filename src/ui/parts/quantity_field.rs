@@ -93,6 +93,7 @@ impl Slide {
     }
 }
 
+/// A quantity's field. What depends on the quantity ends here: the field itself is compiled once.
 #[component]
 pub fn QuantityField<T: Quantity>(
     label: &'static str,
@@ -102,32 +103,71 @@ pub fn QuantityField<T: Quantity>(
     #[prop(optional)] slide: Option<Slide>,
     #[prop(optional)] hint: &'static str,
 ) -> impl IntoView {
+    let read = |text: &str| text.parse::<T>().map_err(|why| why.to_string());
+    let face = Face {
+        text: Signal::derive(move || value.get().to_string()),
+        says_it: Callback::new(move |text: String| read(&text).is_ok_and(|read| read == value.get())),
+        check: Callback::new(move |text: String| read(&text).map(|_| ())),
+        take: Callback::new(move |text: String| read(&text).and_then(|new| set.run(new))),
+        slider: slide.map(|slide| Slider {
+            position: Signal::derive(move || slide.position(value.get())),
+            set: Callback::new(move |position| set.run(slide.value(position))),
+        }),
+    };
+    view! { <TypedField label hint face/> }.into_any()
+}
+
+/// A quantity as its field needs it: text and positions.
+#[derive(Debug, Clone, Copy)]
+struct Face {
+    /// The value of now.
+    text: Signal<String>,
+    /// Does a text say the value of now?
+    says_it: Callback<String, bool>,
+    /// Why a text is no such quantity.
+    check: Callback<String, Result<(), String>>,
+    /// Makes a text the value, or says why not.
+    take: Callback<String, Result<(), String>>,
+    slider: Option<Slider>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Slider {
+    /// 0 to [`STEPS`].
+    position: Signal<f64>,
+    set: Callback<f64, Result<(), String>>,
+}
+
+#[component]
+fn TypedField(label: &'static str, hint: &'static str, face: Face) -> impl IntoView {
     let typed = RwSignal::new(None::<Typed>);
     let refused = RwSignal::new(None::<String>);
     // What was typed stands while it is being typed, as long as it says the same as the value, and where it is
     // refused.
     let shown = move || {
-        let value = value.get();
         let stands = |typed: &Typed| {
-            typed.under_way
-                || refused.get().is_some()
-                || typed.text.parse::<T>().is_ok_and(|read| read == value)
+            typed.under_way || refused.get().is_some() || face.says_it.run(typed.text.clone())
         };
-        typed.get().filter(stands).map_or_else(|| value.to_string(), |typed| typed.text)
+        typed.get().filter(stands).map_or_else(|| face.text.get(), |typed| typed.text)
     };
-    let take = move |new: T| refused.set(set.run(new).err());
     let read = move |text: String| {
-        refused.set(text.parse::<T>().err().map(|why| why.to_string()));
+        refused.set(face.check.run(text.clone()).err());
         typed.set(Some(Typed { text, under_way: true }));
     };
-    let commit = move |text: String| match text.parse::<T>() {
-        Ok(new) => {
-            typed.set(Some(Typed { text, under_way: false }));
-            take(new);
+    let commit = move |text: String| {
+        if face.check.run(text.clone()).is_err() {
+            return read(text);
         }
-        Err(_) => read(text),
+        typed.set(Some(Typed { text: text.clone(), under_way: false }));
+        refused.set(face.take.run(text).err());
     };
-    let slider = slide.map(|slide| {
+    let slide = move |position: f64| {
+        typed.set(None);
+        if let Some(slider) = face.slider {
+            refused.set(slider.set.run(position).err());
+        }
+    };
+    let slider = face.slider.map(|slider| {
         view! {
             <input
                 type="range"
@@ -135,18 +175,15 @@ pub fn QuantityField<T: Quantity>(
                 min="0"
                 max=STEPS.to_string()
                 aria-label=format!("{label}, slider")
-                aria-valuetext=move || value.get().to_string()
-                prop:value=move || slide.position(value.get()).to_string()
-                style:--at=move || format!("{:.3}", slide.position(value.get()) / STEPS)
-                on:input:target=move |ev| {
-                    typed.set(None);
-                    take(slide.value(ev.target().value().parse().unwrap_or(0.0)));
-                }
+                aria-valuetext=told(move || face.text.get())
+                prop:value=told(move || slider.position.get().to_string())
+                style:--at=told(move || format!("{:.3}", slider.position.get() / STEPS))
+                on:input:target=move |ev| slide(ev.target().value().parse().unwrap_or(0.0))
             />
         }
     });
     view! {
-        <div class="field" class:has-slider=slide.is_some()>
+        <div class="field" class:has-slider=face.slider.is_some()>
             <label class="field-row">
                 <span class="field-label">{label}</span>
                 <input
@@ -155,7 +192,7 @@ pub fn QuantityField<T: Quantity>(
                     autocomplete="off"
                     spellcheck="false"
                     inputmode="text"
-                    aria-invalid=move || refused.get().is_some().then_some("true")
+                    aria-invalid=told(move || refused.get().is_some().then_some("true"))
                     prop:value=shown
                     on:input:target=move |ev| read(ev.target().value())
                     on:change:target=move |ev| commit(ev.target().value())
@@ -163,15 +200,16 @@ pub fn QuantityField<T: Quantity>(
             </label>
             {slider}
             {(!hint.is_empty()).then(|| view! { <p class="hint">{hint}</p> })}
-            {move || refused.get().map(|why| view! { <p class="field-error" role="alert">{sentence(&why)}</p> })}
+            <super::Refusal why=refused/>
         </div>
     }
+    .into_any()
 }
 
 /// Clauses of the core begin small and end without a full stop.
 pub fn sentence(clause: &str) -> String {
     let mut chars = clause.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let first = chars.next().map(|c| c.to_ascii_uppercase().to_string()).unwrap_or_default();
     let end = if clause.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{first}{}{end}", chars.as_str())
 }
