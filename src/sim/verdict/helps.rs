@@ -31,10 +31,12 @@ pub(super) fn helps(finding: &Finding, engine: &Engine) -> Vec<Help> {
             salt.into_iter().chain([let_the_service_spread()]).collect()
         }
         VerdictKind::HotShard => {
-            split(finding).into_iter().chain([shards_for(finding.worst.load_permille, finding)]).collect()
+            split(finding).into_iter().chain(shards_for(finding.worst.load_permille, finding)).collect()
         }
-        VerdictKind::TooFewShards => vec![shards_for(finding.load_permille, finding)],
-        VerdictKind::Microburst => vec![shards_for(finding.worst.load_permille.max(1_001), finding)],
+        VerdictKind::TooFewShards => shards_for(finding.load_permille, finding).into_iter().collect(),
+        VerdictKind::Microburst => {
+            shards_for(finding.worst.load_permille.max(1_001), finding).into_iter().collect()
+        }
         VerdictKind::BatchOnOneShard => {
             spread_batch(engine).into_iter().chain([let_the_service_spread()]).collect()
         }
@@ -108,10 +110,12 @@ fn split(finding: &Finding) -> Option<Help> {
     })
 }
 
-fn shards_for(load_permille: u32, finding: &Finding) -> Help {
+/// Nothing where the stream has as many as are simulated.
+fn shards_for(load_permille: u32, finding: &Finding) -> Option<Help> {
     let needed = (finding.open as u64 * u64::from(load_permille)).div_ceil(PLANNED);
-    let n = needed.clamp(finding.open as u64 + 1, u64::from(MAX_SHARDS.value)) as u32;
-    Help {
+    let (more, most) = (finding.open as u64 + 1, u64::from(MAX_SHARDS.value));
+    let n = (more <= most).then(|| needed.clamp(more, most) as u32)?;
+    Some(Help {
         label: format!("Go to {} shards", Count(u64::from(n))),
         effect: format!(
             "UpdateShardCount to {n}: at this demand each would be about {} % full, with room for uneven seconds. \
@@ -119,7 +123,7 @@ fn shards_for(load_permille: u32, finding: &Finding) -> Help {
             finding.open as u64 * u64::from(load_permille) / u64::from(n) / 10
         ),
         change: Some(What::ShardCount(n)),
-    }
+    })
 }
 
 fn spread_batch(engine: &Engine) -> Option<Help> {
