@@ -11,7 +11,7 @@ use plotters::{
     prelude::{SVGBackend, ShapeStyle},
     series::LineSeries,
     style::{
-        Color, IntoFont, IntoTextStyle, RGBColor, TextStyle, text_anchor::HPos, text_anchor::Pos,
+        Color, FontFamily, IntoFont, IntoTextStyle, RGBColor, TextStyle, text_anchor::HPos, text_anchor::Pos,
         text_anchor::VPos,
     },
 };
@@ -118,10 +118,10 @@ impl TimeChart {
             .x_label_area_size(20)
             .y_label_area_size(48)
             .build_cartesian_2d(self.x.clone().with_key_points(self.moments()), 0..top)?;
-        let text = TextStyle::from(("system-ui", TEXT_SIZE).into_font())
-            .color(&TEXT)
-            .pos(Pos::new(HPos::Right, VPos::Center));
-        let small = ("system-ui", TEXT_SIZE).into_text_style(&root).color(&TEXT);
+        // The name as it is: read from text, it would be looked up without regard to case, in large tables.
+        let font = || (FontFamily::Name("system-ui"), TEXT_SIZE);
+        let text = TextStyle::from(font().into_font()).color(&TEXT).pos(Pos::new(HPos::Right, VPos::Center));
+        let small = font().into_text_style(&root).color(&TEXT);
         chart
             .configure_mesh()
             .disable_x_mesh()

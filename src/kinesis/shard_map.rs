@@ -135,7 +135,7 @@ impl ShardMap {
 
     fn reindex(&mut self) {
         let mut open: Vec<&Shard> = self.shards.iter().filter(|s| s.open).collect();
-        open.sort_by_key(|s| s.hash_key_range.starting_hash_key);
+        open.sort_unstable_by_key(|s| s.hash_key_range.starting_hash_key);
         debug_assert!(
             open.windows(2).all(|w| w[0].hash_key_range.ending_hash_key.0 + 1
                 == w[1].hash_key_range.starting_hash_key.0),

@@ -196,11 +196,11 @@ fn cell_of(row: &Row, bands: &[Band], parts: &[[u32; PARTS]]) -> (u8, u8) {
     (load, refused)
 }
 
-/// A part's attempts as they are drawn. What lies within three standard deviations of even is chance, and drawn
+/// A part's attempts as they are drawn. What lies within five standard deviations of even is chance, and drawn
 /// faintly; what lies beyond is the stream's own, such as a hot key's line, and drawn as it is.
 fn beyond_chance(attempts: u64, even: u64) -> u64 {
     let apart = attempts.abs_diff(even);
-    if apart * apart > 9 * even.max(1) {
+    if apart * apart > 25 * even.max(1) {
         return attempts;
     }
     if attempts > even { even + apart / 4 } else { even - apart / 4 }
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn chance_is_drawn_faintly_and_a_hot_line_as_it_is() {
-        // 100 expected: 30 are three standard deviations.
-        assert_eq!([100, 120, 70, 131, 69, 0].map(|n| beyond_chance(n, 100)), [100, 105, 93, 131, 69, 0]);
+        // 100 expected: 50 are five standard deviations.
+        assert_eq!([100, 120, 70, 151, 49, 0].map(|n| beyond_chance(n, 100)), [100, 105, 93, 151, 49, 0]);
     }
 }

@@ -219,7 +219,7 @@ impl Model {
             let trouble = |&at: &usize| std::cmp::Reverse((cell(at).throttled, cell(at).load_permille()));
             order.select_nth_unstable_by_key(MAX_ROWS, trouble);
             order.truncate(MAX_ROWS);
-            order.sort_by_key(trouble);
+            order.sort_unstable_by_key(trouble);
         }
         order.into_iter().filter_map(|at| self.row(open[at], &cell(at))).collect()
     }
@@ -283,7 +283,7 @@ impl Model {
         if let Some(at) = self.first_refusal {
             add(at, "first refusal".to_owned());
         }
-        marks.sort_by_key(|mark| mark.at);
+        marks.sort_unstable_by_key(|mark| mark.at);
         marks
     }
 }

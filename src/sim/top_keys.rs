@@ -59,7 +59,11 @@ impl TopKeys {
             *slot = Slot::default();
             if records > top[N - 1].records {
                 top[N - 1] = found;
-                top.sort_by_key(|c| std::cmp::Reverse(c.records));
+                let mut at = N - 1;
+                while at > 0 && top[at].records > top[at - 1].records {
+                    top.swap(at, at - 1);
+                    at -= 1;
+                }
             }
         }
         top

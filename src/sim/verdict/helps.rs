@@ -73,9 +73,7 @@ fn salt_key(top: &HotKey, finding: &Finding, engine: &Engine) -> Option<Help> {
     Some(Help {
         label: format!("Try {n} salted keys"),
         effect: format!(
-            "{} becomes {n} keys, {}#0 to #{}, of about {each} writes a second each. A reader that needs their \
-             order has to put the {n} back together.",
-            shortened(&top.text),
+            "{}#0 to #{}, about {each} writes a second each. Readers put their order back together.",
             shortened(&top.text),
             n - 1
         ),
@@ -87,8 +85,7 @@ fn let_the_service_spread() -> Help {
     Help {
         label: "Let the service spread the records".to_owned(),
         effect: format!(
-            "An on-demand stream with record distribution AUTO ignores the partition key and spreads evenly: {}. \
-             Not simulated here.",
+            "Record distribution AUTO ignores the partition key: {}. Not simulated here.",
             AUTO_DISTRIBUTION.value
         ),
         change: None,
@@ -102,8 +99,7 @@ fn split(finding: &Finding) -> Option<Help> {
     (at.0 > start.saturating_add(1) && at.0 < end).then(|| Help {
         label: format!("Split shard {}", worst.shard.0),
         effect: format!(
-            "SplitShard with NewStartingHashKey {at}: two children share its {} writes a second about evenly. The \
-             records it holds stay where they are.",
+            "NewStartingHashKey {at}: two children share its {} writes a second about evenly.",
             Count(worst.fresh)
         ),
         change: Some(What::SplitShard { shard: worst.shard, new_starting_hash_key: at }),
@@ -118,8 +114,7 @@ fn shards_for(load_permille: u32, finding: &Finding) -> Option<Help> {
     Some(Help {
         label: format!("Go to {} shards", Count(u64::from(n))),
         effect: format!(
-            "UpdateShardCount to {n}: at this demand each would be about {} % full, with room for uneven seconds. \
-             A key still has one shard.",
+            "UpdateShardCount to {n}: each about {} % full at this demand. A key still has one shard.",
             finding.open as u64 * u64::from(load_permille) / u64::from(n) / 10
         ),
         change: Some(What::ShardCount(n)),
@@ -130,8 +125,8 @@ fn spread_batch(engine: &Engine) -> Option<Help> {
     let gathers = |p: &Producer| matches!(p.keys, Keys::PerBatch | Keys::Timestamp(Grain::Second));
     engine.producers().any(|(p, _)| gathers(p)).then(|| Help {
         label: "Give each record its own key".to_owned(),
-        effect: "A random key for each record spreads every request over all shards. Records that have to stay in \
-                 order need a common key of their own, such as the device's."
+        effect: "Every request spreads over all shards. What has to stay in order needs a common key, such as \
+                 the device’s."
             .to_owned(),
         change: Some(What::Producers(with_producers(engine, |_, p| {
             if gathers(p) {
@@ -145,10 +140,8 @@ fn calmer_retries(engine: &Engine) -> Option<Help> {
     let eager = |p: &Producer| p.put != Put::Kpl && p.retry.policy != RetryPolicy::None;
     engine.producers().any(|(p, _)| eager(p)).then(|| Help {
         label: "Retry failed entries, more slowly".to_owned(),
-        effect:
-            "Only what was refused is sent again, after up to 1 s at first and twice as long each time: the \
-                 window is left to first attempts."
-                .to_owned(),
+        effect: "Only what was refused comes back, after up to 1 s at first and twice as long each time."
+            .to_owned(),
         change: Some(What::Producers(with_producers(engine, |_, p| {
             if eager(p) {
                 p.retry.policy = RetryPolicy::FailedOnly;
