@@ -1,3 +1,4 @@
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::simulator::{self, SimulatorPage};
@@ -85,7 +86,7 @@ fn CopyLink(simulator: simulator::Simulator) -> impl IntoView {
         Copied::Done => "Copied",
         Copied::Failed => "Link is in the address bar",
     };
-    view! { <button type="button" class="quiet copy-link" aria-live="polite" on:click=copy>{words}</button> }
+    view! { <button type="button" class="quiet copy-link" aria-live="polite" on:click=copy>{told(words)}</button> }
 }
 
 #[component]
@@ -103,9 +104,9 @@ fn ThemeButton() -> impl IntoView {
         <button
             type="button"
             class="quiet theme"
-            aria-label=move || format!("Theme: {}", current.get().name())
-            title=move || format!("Theme: {}", current.get().name())
-            data-theme-is=move || current.get().name()
+            aria-label=told(move || format!("Theme: {}", current.get().name()))
+            title=told(move || format!("Theme: {}", current.get().name()))
+            data-theme-is=told(move || current.get().name())
             on:click=switch
         >
             <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">

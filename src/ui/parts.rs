@@ -3,7 +3,9 @@
 mod choice;
 mod quantity_field;
 mod switch;
+mod told;
 
 pub use choice::{Choice, Options};
 pub use quantity_field::{Quantity, QuantityField, Slide, sentence};
 pub use switch::Switch;
+pub use told::{Refusal, told};

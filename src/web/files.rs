@@ -4,7 +4,7 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DragEvent, Event, File, HtmlInputElement};
+use web_sys::{Blob, ClipboardEvent, DragEvent, Event, File, HtmlInputElement};
 
 /// Bytes per slice.
 pub const SLICE: u64 = 512 * 1_024;
@@ -21,6 +21,20 @@ pub fn chosen(event: &Event) -> Option<File> {
 pub fn dropped(event: &DragEvent) -> Option<File> {
     event.prevent_default();
     event.data_transfer()?.files()?.get(0)
+}
+
+/// Characters that a text field still takes well; browsers need minutes for a pasted list of a million lines.
+const FIELD_TAKES: usize = 20_000;
+
+/// A pasted text that is too long for a text field, as a file; shorter ones are left to the field.
+pub fn pasted(event: &ClipboardEvent) -> Option<File> {
+    let text = event.clipboard_data()?.get_data("text/plain").ok()?;
+    if text.len() <= FIELD_TAKES {
+        return None;
+    }
+    let file = File::new_with_str_sequence(&js_sys::Array::of1(&text.into()), "pasted text").ok()?;
+    event.prevent_default();
+    Some(file)
 }
 
 pub fn size(blob: &Blob) -> u64 {

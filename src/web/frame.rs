@@ -22,11 +22,14 @@ impl Drop for FrameLoop {
     }
 }
 
+/// A closure that asks for its own next call.
+type Callback = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
+
 /// Calls `step` before each repaint with the milliseconds since the last one.
 pub fn each(mut step: impl FnMut(f64) + 'static) -> FrameLoop {
     let running = Rc::new(Cell::new(true));
     let alive = Rc::clone(&running);
-    let callback: Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>> = Rc::default();
+    let callback: Callback = Rc::default();
     let again = Rc::clone(&callback);
     let mut last: Option<f64> = None;
     *callback.borrow_mut() = Some(Closure::new(move |at: f64| {
@@ -42,7 +45,7 @@ pub fn each(mut step: impl FnMut(f64) + 'static) -> FrameLoop {
     FrameLoop { running }
 }
 
-fn request(callback: &Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>) {
+fn request(callback: &Callback) {
     if let (Some(window), Some(closure)) = (web_sys::window(), callback.borrow().as_ref()) {
         // Refused only where there is no screen to paint.
         let _ = window.request_animation_frame(closure.as_ref().unchecked_ref());

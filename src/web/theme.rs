@@ -48,10 +48,10 @@ impl Theme {
 }
 
 /// Calls back whenever the system goes from light to dark or back. For the life of the page.
-pub fn on_system_change(mut call: impl FnMut() + 'static) {
+pub fn on_system_change(call: impl FnMut() + 'static) {
     let list = web_sys::window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten());
     if let Some(list) = list {
-        let closure = Closure::<dyn FnMut()>::new(move || call());
+        let closure = Closure::<dyn FnMut()>::new(call);
         list.set_onchange(Some(closure.as_ref().unchecked_ref()));
         closure.forget();
     }

@@ -9,6 +9,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { measureFrames } from "./bench/frames.mjs";
 import { DIST, launch } from "./harness.mjs";
 import { serve } from "./server.mjs";
 
@@ -103,6 +104,15 @@ async function fraudDay(page, run) {
   promise(`${(bytes / 2 ** 20).toFixed(0)} MB of WebAssembly memory, promised 200 MB`, bytes <= 200 * 2 ** 20);
 }
 
+async function frames(browser, site) {
+  for (const [shards, promised] of [[1_000, { p95: 16 }], [10_000, { answer: 100 }]]) {
+    const is = await measureFrames(browser, site, shards, 10);
+    console.log(`the page while ${shards.toLocaleString("en-US")} shards run, script, layout and paint of ${is.frames} frames`);
+    console.log(`  p50 ${is.p50.toFixed(1)} ms, p95 ${is.p95.toFixed(1)} ms, most ${is.most.toFixed(1)} ms; a key is answered in ${is.answer.toFixed(0)} ms`);
+    for (const [name, most] of Object.entries(promised)) promise(`${name} ${is[name].toFixed(1)} ms, promised ${most} ms`, is[name] <= most);
+  }
+}
+
 // Opens the app, so that its module is the one a visitor gets, and hands its exports to the page.
 async function openApp(browser, site) {
   const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
@@ -134,6 +144,8 @@ try {
     what: "runs", unit: "shard-seconds", perAmount: 12, amounts: [864, 8_640, 86_400],
   });
   await fraudDay(page, run);
+  await page.close();
+  await frames(browser, site);
 } finally {
   await browser.close();
   await site.stop();

@@ -1,3 +1,4 @@
+use super::told;
 use leptos::prelude::*;
 
 /// What can be chosen: a name that is sent, and how it is put.
@@ -25,7 +26,7 @@ pub fn Choice(
             <label class="field-stack">
                 <span class="field-label">{label}</span>
                 <select prop:value=told(move || value.get()) on:change:target=move |ev| choose(ev.target().value())>
-                    {items.collect_view()}
+                    {items.collect_view().into_any()}
                 </select>
             </label>
             <super::Refusal why=refused/>

@@ -2,6 +2,7 @@
 
 use std::{fmt::Display, str::FromStr};
 
+use super::told;
 use leptos::prelude::*;
 
 use crate::units::{Bytes, Count, RecordsPerSecond, Share, SimDuration};
@@ -178,7 +179,7 @@ fn TypedField(label: &'static str, hint: &'static str, face: Face) -> impl IntoV
                 aria-valuetext=told(move || face.text.get())
                 prop:value=told(move || slider.position.get().to_string())
                 style:--at=told(move || format!("{:.3}", slider.position.get() / STEPS))
-                on:input:target=move |ev| slide(ev.target().value().parse().unwrap_or(0.0))
+                on:input:target=move |ev| slide(ev.target().value_as_number())
             />
         }
     });

@@ -15,5 +15,5 @@ pub fn Switch<T: Copy + PartialEq + Send + Sync + 'static>(
             <button type="button" aria-pressed=pressed on:click=move |_| set.run(option)>{words}</button>
         }
     });
-    view! { <div class="switch" role="group" aria-label=label>{items.collect_view()}</div> }
+    view! { <div class="switch" role="group" aria-label=label>{items.collect_view().into_any()}</div> }
 }

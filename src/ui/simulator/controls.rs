@@ -1,5 +1,6 @@
 //! The stream's settings, and its producers'. What is set takes effect with the next simulated second.
 
+use crate::ui::parts::{Refusal, told};
 use leptos::prelude::*;
 
 use super::{Simulator, producer::ProducerForm};
@@ -9,7 +10,7 @@ use crate::{
         Msg,
         scenario::{MAX_PRODUCERS, Resolution, What},
     },
-    ui::parts::{Choice, Options, QuantityField, Slide, sentence},
+    ui::parts::{Choice, Options, QuantityField, Slide},
     units::{Bytes, Count, SimDuration},
 };
 
@@ -25,13 +26,13 @@ pub fn Controls(simulator: Simulator) -> impl IntoView {
     };
     view! {
         <div class="controls">
-            {fields}
+            {told(fields)}
             <Refused simulator/>
             <div class="control-end">
-                <button type="button" class="plain" on:click=move |_| drop(simulator.start_over(|_| ()))>
+                <button type="button" class="plain" on:click=move |_| simulator.start_over_as_set()>
                     "Start over with these settings"
                 </button>
-                <p class="hint">{move || changes(simulator)}</p>
+                <p class="hint">{told(move || changes(simulator))}</p>
             </div>
         </div>
     }
@@ -49,7 +50,7 @@ fn changes(simulator: Simulator) -> String {
 #[component]
 fn Refused(simulator: Simulator) -> impl IntoView {
     let why = move || simulator.refused.get().or_else(|| simulator.view.with(|v| v.refused_change.clone()));
-    view! { {move || why().map(|why| view! { <p class="field-error" role="alert">{sentence(&why)}</p> })} }
+    view! { <Refusal why=Signal::derive(why)/> }
 }
 
 const RESOLUTIONS: Options = &[("record", "Every record"), ("second", "Runs of records, for days")];
@@ -98,8 +99,9 @@ fn Stream(simulator: Simulator) -> impl IntoView {
 #[component]
 fn Producers(simulator: Simulator) -> impl IntoView {
     let count = Memo::new(move |_| simulator.settings.with(|s| s.producers.len()));
-    let forms =
-        move || (0..count.get()).map(|index| view! { <ProducerForm simulator index/> }).collect_view();
+    let forms = move || {
+        (0..count.get()).map(|index| view! { <ProducerForm simulator index/> }).collect_view().into_any()
+    };
     let add = move |_| {
         let mut producers = simulator.settings.with_untracked(|s| s.producers.clone());
         if let Some(last) = producers.last().cloned() {

@@ -1,5 +1,6 @@
 //! One shard, closer: its two gauges, its heaviest keys, its last two minutes, and what CloudWatch says.
 
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::Simulator;
@@ -16,8 +17,8 @@ use crate::{
 
 #[component]
 pub fn Detail(simulator: Simulator) -> impl IntoView {
-    let open = move || simulator.selected.get().map(|id| view! { <Shard simulator id/> });
-    view! { {open} }.into_any()
+    let open = move || simulator.selected.get().map(|id| view! { <Shard simulator id/> }.into_any());
+    view! { {told(open)} }.into_any()
 }
 
 #[component]
@@ -36,7 +37,7 @@ fn Shard(simulator: Simulator, id: ShardId) -> impl IntoView {
         <section class="detail" aria-label=format!("Shard {}", id.0)>
             <header class="detail-head">
                 <h2>"Shard "{id.0}</h2>
-                <code class="detail-range">{range}</code>
+                <code class="detail-range">{told(range)}</code>
                 <button type="button" class="quiet" on:click=move |_| simulator.selected.set(None)>"Close"</button>
             </header>
             <div class="detail-body">
@@ -78,7 +79,7 @@ fn Gauges(detail: Memo<Option<ShardDetail>>) -> impl IntoView {
             <h3>"Now, against its limits"</h3>
             <Gauge label="Records" value=records limit=limit.0 print=|n| format!("{}/s", Count(n))/>
             <Gauge label="Bytes" value=bytes limit=limit.1 print=|n| format!("{}/s", Bytes(n))/>
-            <p class="hint">{totals}</p>
+            <p class="hint">{told(totals)}</p>
         </div>
     }
     .into_any()
@@ -99,15 +100,15 @@ fn Gauge(
         attempted.saturating_sub(taken)
     };
     view! {
-        <div class="gauge" data-refusing=move || (over() > 0).then_some("")>
+        <div class="gauge" data-refusing=told(move || (over() > 0).then_some(""))>
             <span class="gauge-label">{label}</span>
             <span class="bar-track" aria-hidden="true"
-                style:--load=move || part(value.get().1)
-                style:--over=move || format!("{:.4}", (over() as f64 / scale).min(1.0 - (value.get().1 as f64 / scale).min(1.0)))
+                style:--load=told(move || part(value.get().1))
+                style:--over=told(move || format!("{:.4}", (over() as f64 / scale).min(1.0 - (value.get().1 as f64 / scale).min(1.0))))
                 style:--limit="0.6">
                 <i class="bar-load"></i><i class="bar-over"></i><i class="bar-limit"></i>
             </span>
-            <span class="gauge-value"><b>{move || print(value.get().0)}</b>" asked, limit "{print(limit)}</span>
+            <span class="gauge-value"><b>{told(move || print(value.get().0))}</b>" asked, limit "{print(limit)}</span>
         </div>
     }
 }
@@ -131,7 +132,7 @@ fn LastMinutes(simulator: Simulator, detail: Memo<Option<ShardDetail>>, id: Shar
     };
     view! {
         <figure class="last-minutes">
-            <h3>{takeaway}</h3>
+            <h3>{told(takeaway)}</h3>
             <div class="chart" inner_html=svg></div>
             <figcaption>
                 <span class="key key-load">"writes/s asked for"</span>
@@ -187,7 +188,7 @@ fn TopKeys(detail: Memo<Option<ShardDetail>>) -> impl IntoView {
             <h3>"Heaviest partition keys"</h3>
             <table class="data">
                 <thead><tr><th scope="col">"Key"</th><th scope="col">"Records"</th><th scope="col">"Of the shard"</th></tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody>{told(rows)}</tbody>
             </table>
         </div>
     }
@@ -208,7 +209,7 @@ fn CloudWatch(simulator: Simulator, id: ShardId) -> impl IntoView {
     view! {
         <div class="cloudwatch">
             <h3>"What CloudWatch says"</h3>
-            <table class="pairs"><tbody>{rows}</tbody></table>
+            <table class="pairs"><tbody>{told(rows)}</tbody></table>
         </div>
     }
     .into_any()

@@ -1,3 +1,4 @@
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::Simulator;
@@ -33,9 +34,9 @@ pub fn Figures(simulator: Simulator) -> impl IntoView {
 fn Figure(simulator: Simulator, label: &'static str, read: fn(&Snapshot) -> Reading) -> impl IntoView {
     let reading = Memo::new(move |_| simulator.view.with(read));
     view! {
-        <div class="figure" data-alarm=move || reading.with(|r| r.2).then_some("")>
+        <div class="figure" data-alarm=told(move || reading.with(|r| r.2).then_some(""))>
             <dt>{label}</dt>
-            <dd>{move || reading.with(|r| r.0.clone())}<small>{move || reading.with(|r| r.1)}</small></dd>
+            <dd>{told(move || reading.with(|r| r.0.clone()))}<small>{told(move || reading.with(|r| r.1))}</small></dd>
         </div>
     }
 }
@@ -95,7 +96,7 @@ fn Totals(simulator: Simulator) -> impl IntoView {
     };
     view! {
         <div class="totals">
-            <p>{words}</p>
+            <p>{told(words)}</p>
             <button type="button" class="quiet" on:click=json>"Download JSON"</button>
             <button type="button" class="quiet" on:click=csv>"Download CSV"</button>
         </div>

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::Simulator;
@@ -24,14 +25,15 @@ pub fn Gallery(simulator: Simulator) -> impl IntoView {
         (now >= preset.opens_at + SEEN_AFTER).then_some(preset.name)
     });
     Effect::new(move |_| {
-        if let Some(name) = just_seen.get() {
-            if seen.try_update(|seen| seen.insert(name)).unwrap_or(false) {
-                let names: Vec<&str> = seen.get_untracked().into_iter().collect();
-                store::write(STORED_AS, &names.join(" "));
-            }
+        if let Some(name) = just_seen.get()
+            && seen.try_update(|seen| seen.insert(name)).unwrap_or(false)
+        {
+            let names: Vec<&str> = seen.get_untracked().into_iter().collect();
+            store::write(STORED_AS, &names.join(" "));
         }
     });
-    let cards = presets::all().iter().map(|preset| view! { <Card simulator preset seen/> }).collect_view();
+    let cards =
+        presets::all().iter().map(|preset| view! { <Card simulator preset seen/> }).collect_view().into_any();
     view! {
         <section class="gallery" aria-labelledby="gallery-title">
             <h2 id="gallery-title">"More streams to watch"</h2>
@@ -62,12 +64,12 @@ fn Card(
         }
     };
     view! {
-        <li class="preset" data-current=move || current().then_some("")>
-            <button type="button" class="preset-open" aria-current=move || current().then_some("true") on:click=open>
+        <li class="preset" data-current=told(move || current().then_some(""))>
+            <button type="button" class="preset-open" aria-current=told(move || current().then_some("true")) on:click=open>
                 {preset.title}
             </button>
             <p class="preset-watch">{preset.watch}</p>
-            {move || is_seen.get().then(|| view! { <p class="preset-moral">{preset.moral}</p> })}
+            {told(move || is_seen.get().then(|| view! { <p class="preset-moral">{preset.moral}</p> }.into_any()))}
         </li>
     }
     .into_any()

@@ -1,10 +1,14 @@
 //! The verdict, as the first line of the page.
 
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::{Simulator, judged::Judged};
 use crate::{
-    sim::{Help, Msg, Verdict, VerdictKind, presets, scenario::Producer},
+    sim::{
+        Help, Msg, Verdict, VerdictKind, presets,
+        scenario::{Producer, Rate},
+    },
     units::{Count, RecordsPerSecond},
 };
 
@@ -13,16 +17,16 @@ pub fn Headline(simulator: Simulator) -> impl IntoView {
     let verdict = Memo::new(move |_| simulator.view.with(|view| view.verdict.clone()));
     let kind = Memo::new(move |_| verdict.with(|v| v.kind));
     view! {
-        <section class="headline" data-alarm=move || kind.get().is_alarm().then_some("")>
+        <section class="headline" data-alarm=told(move || kind.get().is_alarm().then_some(""))>
             <div class="eyebrow">
-                <span class="badge" data-kind=move || tone(kind.get())>{move || kind.get().label()}</span>
+                <span class="badge" data-kind=told(move || tone(kind.get()))>{told(move || kind.get().label())}</span>
                 <ScenarioPicker simulator/>
-                <span class="facts">{move || facts(simulator)}</span>
+                <span class="facts">{told(move || facts(simulator))}</span>
             </div>
             <div class="headline-row">
                 <div class="headline-words">
-                    <h1>{move || verdict.with(|v| unbroken(&v.headline))}</h1>
-                    <p class="why">{move || verdict.with(|v| unbroken(&v.why))}</p>
+                    <h1>{told(move || verdict.with(|v| unbroken(&v.headline)))}</h1>
+                    <p class="why">{told(move || verdict.with(|v| unbroken(&v.why)))}</p>
                 </div>
                 <Helps simulator verdict/>
             </div>
@@ -52,8 +56,12 @@ fn facts(simulator: Simulator) -> String {
     simulator.settings.with(|s| {
         let open = simulator.view.with(|view| view.open_shards) as u64;
         let shards = if open == 1 { "1 shard".to_owned() } else { format!("{} shards", Count(open)) };
-        let milli = s.producers.iter().map(|p| rate_at(p, second).milli()).sum();
-        format!("{shards} · {} asked for · seed {}", RecordsPerSecond::from_milli(milli), s.seed)
+        let asked = if s.producers.iter().any(|p| p.rate == Rate::AsRecorded) {
+            simulator.view.with(|view| view.second.offered)
+        } else {
+            s.producers.iter().map(|p| rate_at(p, second).whole()).sum()
+        };
+        format!("{shards} · {} asked for · seed {}", RecordsPerSecond::new(asked), s.seed)
     })
 }
 
@@ -67,18 +75,18 @@ fn rate_at(producer: &Producer, second: u64) -> RecordsPerSecond {
 fn ScenarioPicker(simulator: Simulator) -> impl IntoView {
     let current = move || simulator.preset.get().map_or("own", |preset| preset.name);
     let items = presets::all().iter().map(|preset| {
-        view! { <option value=preset.name selected=move || current() == preset.name>{preset.title}</option> }
+        view! { <option value=preset.name selected=told(move || current() == preset.name)>{preset.title}</option> }
     });
     let own = move || {
         let name = if simulator.preset.get().is_none() { Some("Your own stream") } else { None };
-        name.map(|name| view! { <option value="own" selected=true>{name}</option> })
+        name.map(|name| view! { <option value="own" selected=true>{name}</option> }.into_any())
     };
     view! {
         <label class="picker">
             <span class="visually-hidden">"Scenario"</span>
             <select prop:value=current on:change:target=move |ev| simulator.open_preset_named(&ev.target().value())>
-                {own}
-                {items.collect_view()}
+                {told(own)}
+                {items.collect_view().into_any()}
             </select>
         </label>
     }
@@ -88,8 +96,12 @@ fn ScenarioPicker(simulator: Simulator) -> impl IntoView {
 fn Helps(simulator: Simulator, verdict: Memo<Verdict>) -> impl IntoView {
     // Figures in a help's words change with every second; its button stays.
     let count = Memo::new(move |_| verdict.with(|v| v.helps.len()));
-    let buttons =
-        move || (0..count.get()).map(|index| view! { <HelpButton simulator verdict index/> }).collect_view();
+    let buttons = move || {
+        (0..count.get())
+            .map(|index| view! { <HelpButton simulator verdict index/> })
+            .collect_view()
+            .into_any()
+    };
     view! { <div class="helps">{buttons}</div> }.into_any()
 }
 
@@ -110,16 +122,16 @@ fn HelpButton(simulator: Simulator, verdict: Memo<Verdict>, index: usize) -> imp
     let id = effect.clone();
     view! {
         <div class="help" data-first=(index == 0).then_some("")>
-            {move || if can_try.get() {
+            {told(move || if can_try.get() {
                 view! {
                     <button type="button" class="act" aria-describedby=id.clone() on:click=try_it>
-                        {move || help(|h| h.label.clone())}
+                        {told(move || help(|h| h.label.clone()))}
                     </button>
                 }.into_any()
             } else {
-                view! { <strong class="help-label">{move || help(|h| h.label.clone())}</strong> }.into_any()
-            }}
-            <p class="help-effect" id=effect>{move || unbroken(&help(|h| h.effect.clone()))}</p>
+                view! { <strong class="help-label">{told(move || help(|h| h.label.clone()))}</strong> }.into_any()
+            })}
+            <p class="help-effect" id=effect title=told(move || help(|h| h.effect.clone()))>{told(move || unbroken(&help(|h| h.effect.clone())))}</p>
         </div>
     }
 }
@@ -133,5 +145,5 @@ fn Spoken(verdict: Memo<Verdict>) -> impl IntoView {
             _ => (v.kind, format!("{}: {}", v.kind.label(), v.headline)),
         })
     });
-    view! { <p class="visually-hidden" role="status" aria-live="polite">{move || said.get().1}</p> }
+    view! { <p class="visually-hidden" role="status" aria-live="polite">{told(move || said.get().1)}</p> }
 }

@@ -1,5 +1,6 @@
 //! What a verdict rests on, and by which definitions.
 
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use crate::{
@@ -21,6 +22,18 @@ pub fn Judged(verdict: Memo<Verdict>) -> impl IntoView {
         rows.into_iter()
             .map(|row| view! { <tr><th scope="row">{row.what}</th><td>{row.figure}</td></tr> })
             .collect_view()
+            .into_any()
+    };
+    let helps = move || {
+        let helps = verdict.with(|v| v.helps.clone());
+        if helps.is_empty() {
+            return view! { <p>"Nothing needs help."</p> }.into_any();
+        }
+        helps
+            .into_iter()
+            .map(|help| view! { <p><strong>{help.label}". "</strong>{help.effect}</p> })
+            .collect_view()
+            .into_any()
     };
     view! {
         <details class="judged">
@@ -28,7 +41,11 @@ pub fn Judged(verdict: Memo<Verdict>) -> impl IntoView {
             <div class="judged-body">
                 <div>
                     <h2>"What the sentence rests on"</h2>
-                    <table class="pairs"><tbody>{evidence}</tbody></table>
+                    <table class="pairs"><tbody>{told(evidence)}</tbody></table>
+                </div>
+                <div class="prose">
+                    <h2>"What would help"</h2>
+                    {told(helps)}
                 </div>
                 <div>
                     <h2>"By which limits"</h2>
@@ -77,6 +94,7 @@ fn limits() -> impl IntoView {
         limit("Bytes of one PutRecords", PUT_RECORDS_BYTES.value, &PUT_RECORDS_BYTES),
     ]
     .collect_view()
+    .into_any()
 }
 
 fn limit<T>(what: &'static str, figure: impl std::fmt::Display, fact: &Fact<T>) -> AnyView {

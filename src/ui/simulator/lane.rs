@@ -9,13 +9,15 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::{Simulator, picture::Colours};
 use crate::{
     kinesis::ShardId,
-    sim::{Glimpse, Model, Snapshot},
+    sim::{Glimpse, Model, Snapshot, scenario::Producer},
     units::SimTime,
     web::canvas::{self, Size},
 };
 
 /// Writes a second up to which each record carries its key.
-const FEW: u64 = 40;
+const FEW: u64 = 60;
+/// Keys that can be read beside each other.
+const NAMED: usize = 14;
 /// Records in the air.
 const MOST: usize = 420;
 /// Milliseconds from producer to shard.
@@ -65,7 +67,11 @@ impl Lane {
         }
         if playing && !self.still {
             simulator.with_model(|model| {
-                simulator.view.try_with_untracked(|view| self.launch(model, view, passed_ms))
+                simulator.settings.try_with_untracked(|settings| {
+                    simulator.view.try_with_untracked(|view| {
+                        self.launch(model, &settings.producers, view, passed_ms);
+                    })
+                })
             });
             for flyer in &mut self.flying {
                 flyer.age += passed_ms;
@@ -76,24 +82,24 @@ impl Lane {
         for flyer in &self.flying {
             flyer.draw(&context, size, colours);
         }
-        simulator.with_model(|model| sources(&context, size, colours, model));
+        let second = simulator.view.try_with_untracked(|view| view.now.second()).unwrap_or(0);
+        simulator.settings.try_with_untracked(|s| sources(&context, size, colours, &s.producers, second));
     }
 
     /// Sends off what has been written since the last frame.
-    fn launch(&mut self, model: &Model, view: &Snapshot, passed_ms: f64) {
+    fn launch(&mut self, model: &Model, producers: &[Producer], view: &Snapshot, passed_ms: f64) {
         let rate = view.second.attempts;
         let few = rate <= FEW;
         let glimpses = model.glimpses();
         if glimpses.is_empty() {
-            self.launch_flow(model, view, passed_ms);
+            self.launch_flow(model, producers, view, passed_ms);
             return;
         }
-        let producers = model.producers().len();
         let copies = if few { 1 } else { (1 + rate / 4_000).min(4) };
         let seen = self.last_seen;
         for glimpse in glimpses.iter().filter(|g| g.at > seen) {
             for copy in 0..copies {
-                self.add(model, glimpse, producers, few && copy == 0, copy);
+                self.add(model, glimpse, producers.len(), few && copy == 0, copy);
             }
         }
         self.last_seen = glimpses.last().map_or(self.last_seen, |g| g.at.max(self.last_seen));
@@ -102,6 +108,8 @@ impl Lane {
     fn add(&mut self, model: &Model, glimpse: &Glimpse, producers: usize, named: bool, copy: u64) {
         let Some(to) = self.place(model, glimpse.shard_id) else { return };
         let from = (glimpse.producer as f64 + 0.5) / producers.max(1) as f64;
+        let in_the_air = self.flying.iter().filter(|flyer| flyer.key.is_some()).count();
+        let named = named && in_the_air < NAMED;
         let spread = if named { 0.0 } else { (self.random() - 0.5) * 0.06 };
         // Requests come in pulses; strewn over a few frames they read as a flow.
         let age = if named { 0.0 } else { -140.0 * (copy as f64 + 1.0) / 2.0 * self.random() };
@@ -110,7 +118,7 @@ impl Lane {
     }
 
     /// At run resolution there are no records to show: a flow as strong as each shard's writes.
-    fn launch_flow(&mut self, model: &Model, view: &Snapshot, passed_ms: f64) {
+    fn launch_flow(&mut self, model: &Model, producers: &[Producer], view: &Snapshot, passed_ms: f64) {
         let all: u64 = view.rows.iter().map(|row| row.attempts).sum();
         let wanted = 0.2 * passed_ms * (all as f64 / 2_000.0).clamp(0.05, 1.0);
         for _ in 0..(wanted + self.random()) as usize {
@@ -122,11 +130,26 @@ impl Lane {
             });
             let Some(row) = row.copied() else { continue };
             let refused = self.random() * row.attempts as f64 <= row.throttled as f64;
-            let from = 0.5 + (self.random() - 0.5) * 0.1;
+            let from = self.some_producer(producers, view.now.second()) + (self.random() - 0.5) * 0.06;
             if let Some(to) = self.place(model, row.shard_id) {
                 self.push(Flyer { from, to, age: 0.0, refused, key: None });
             }
         }
+    }
+
+    /// One of the producers, the busier the likelier, by its place in the lane.
+    fn some_producer(&mut self, producers: &[Producer], second: u64) -> f64 {
+        let rates: Vec<u64> = producers
+            .iter()
+            .map(|p| if second < p.from.second() { 0 } else { p.rate.at(second - p.from.second()).milli() })
+            .collect();
+        let mut at = (self.random() * rates.iter().sum::<u64>() as f64) as u64;
+        let chosen = rates.iter().position(|&rate| {
+            let here = at < rate;
+            at = at.saturating_sub(rate);
+            here
+        });
+        (chosen.unwrap_or(0) as f64 + 0.5) / producers.len().max(1) as f64
     }
 
     fn push(&mut self, flyer: Flyer) {
@@ -152,9 +175,13 @@ impl Lane {
 }
 
 /// Where the producers stand at the lane's right edge, by name.
-fn sources(context: &CanvasRenderingContext2d, size: Size, colours: &Colours, model: &Model) {
-    let producers = model.producers();
-    let second = model.now().second();
+fn sources(
+    context: &CanvasRenderingContext2d,
+    size: Size,
+    colours: &Colours,
+    producers: &[Producer],
+    second: u64,
+) {
     let (width, height) = (f64::from(size.width), f64::from(size.height));
     context.set_font(&format!("500 {}px Inter, system-ui, sans-serif", (11.5 * size.scale).round()));
     context.set_text_align("right");

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::Simulator;
 use crate::{
-    link::{self, LinkError, LinkState},
+    link::{self, LinkState},
     sim::{KeyList, presets},
     ui::parts::sentence,
     web::route,
@@ -51,7 +52,7 @@ impl Simulator {
         let state = link::decode_with(&text, std::slice::from_ref(list));
         match state {
             Ok(state) => self.open_state(state),
-            Err(LinkError::NeedsList { .. }) | Err(_) => return false,
+            Err(_) => return false,
         }
         true
     }
@@ -115,7 +116,8 @@ pub fn BadLink(simulator: Simulator) -> impl IntoView {
                     <button type="button" class="quiet" on:click=move |_| simulator.bad_link.set(None)>"Dismiss"</button>
                 </section>
             }
+            .into_any()
         })
     };
-    view! { {notice} }.into_any()
+    view! { {told(notice)} }.into_any()
 }

@@ -4,6 +4,7 @@ mod form;
 mod reading;
 mod stream;
 
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::Simulator;
@@ -35,9 +36,9 @@ pub fn OwnKeys(simulator: Simulator) -> impl IntoView {
                     <StreamFields reader/>
                     <div class="own-run">
                         <button type="button" class="act" disabled=nothing on:click=run>"Run your stream"</button>
-                        {move || busy().then(|| view! {
+                        {told(move || busy().then(|| view! {
                             <button type="button" class="plain" on:click=move |_| reader.cancel()>"Cancel"</button>
-                        })}
+                        }.into_any()))}
                     </div>
                     <ReadingLine reader/>
                 </div>
@@ -65,5 +66,5 @@ fn ReadingLine(reader: Reader) -> impl IntoView {
         }
         Progress::Done(summary) => view! { <p class="hint" role="status">{summary}</p> }.into_any(),
     };
-    view! { {line} }.into_any()
+    view! { {told(line)} }.into_any()
 }

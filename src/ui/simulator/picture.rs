@@ -4,6 +4,7 @@ mod axis;
 mod painter;
 mod rows;
 
+use crate::ui::parts::told;
 use leptos::{html::Canvas, prelude::*};
 
 use super::{Lens, Simulator, pace::SPANS, transport::Transport};
@@ -32,13 +33,13 @@ pub fn Picture(simulator: Simulator) -> impl IntoView {
     view! {
         <section class="picture" aria-labelledby="picture-title">
             <PictureHead simulator/>
-            <div class="picture-body" data-crowded=move || crowded.get().then_some("")>
+            <div class="picture-body" data-crowded=told(move || crowded.get().then_some(""))>
                 <axis::HashAxis simulator/>
                 <div class="heat">
                     <canvas
                         node_ref=heat
                         role="img"
-                        aria-label=move || describe(simulator)
+                        aria-label=told(move || describe(simulator))
                     ></canvas>
                     <axis::Marks simulator/>
                     <axis::ProbeLine simulator/>
@@ -80,8 +81,8 @@ fn SpanPicker(simulator: Simulator) -> impl IntoView {
         let fitting = SPANS.iter().filter(move |(span, _)| *span <= longest);
         fitting.map(|(span, words)| {
             let is = *span;
-            view! { <option value=is.millis().to_string() selected=move || simulator.span.get() == is>{*words}</option> }
-        }).collect_view()
+            view! { <option value=is.millis().to_string() selected=told(move || simulator.span.get() == is)>{*words}</option> }
+        }).collect_view().into_any()
     };
     let choose = move |text: String| {
         let wanted = text.parse().map(SimDuration::from_millis);
@@ -93,7 +94,7 @@ fn SpanPicker(simulator: Simulator) -> impl IntoView {
     view! {
         <label class="picker span-picker">
             <span class="visually-hidden">"Time shown"</span>
-            <select on:change:target=move |ev| choose(ev.target().value())>{offered}</select>
+            <select on:change:target=move |ev| choose(ev.target().value())>{told(offered)}</select>
         </label>
     }
 }

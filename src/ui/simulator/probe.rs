@@ -1,5 +1,6 @@
 //! Where does a key go?
 
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::Simulator;
@@ -44,7 +45,7 @@ pub fn Probe(simulator: Simulator) -> impl IntoView {
                         prop:value=explicit on:input:target=move |ev| { explicit.set(ev.target().value()); update(); }/>
                 </label>
             </details>
-            {shown}
+            {told(shown)}
         </section>
     }
     .into_any()
@@ -79,7 +80,7 @@ fn Found(simulator: Simulator, hash: HashKey, of_key: bool) -> impl IntoView {
             <dt>"Place"</dt>
             <dd>{place.to_string()}" of the hash space"</dd>
             <dt>"Shard"</dt>
-            <dd><b>{move || shard.get().0}</b>" "<span class="hint">{move || shard.get().to_string()}</span></dd>
+            <dd><b>{told(move || shard.get().0)}</b>" "<span class="hint">{told(move || shard.get().to_string())}</span></dd>
         </dl>
     }
     .into_any()

@@ -6,6 +6,7 @@ mod keys;
 mod rate;
 mod size;
 
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::Simulator;
@@ -47,7 +48,7 @@ impl Of {
                 None => view! { <QuantityField label value set/> }.into_any(),
             })
         };
-        view! { {field} }.into_any()
+        view! { {told(field)} }.into_any()
     }
 
     fn choice(

@@ -58,7 +58,7 @@ pub struct Simulator {
     pub selected: RwSignal<Option<ShardId>>,
     /// Where the probed key lies.
     pub probed: RwSignal<Option<HashKey>>,
-    /// Why the last message was refused.
+    /// Why what a button sent was refused; fields tell it themselves.
     pub refused: RwSignal<Option<String>>,
     /// Why the link the page was opened with shows nothing, and the link.
     pub bad_link: RwSignal<Option<(String, String)>>,
@@ -94,8 +94,8 @@ impl Simulator {
         let is_load = matches!(msg, Msg::Load(_));
         let done = self.model.try_update_value(|model| model.update(msg).map_err(|why| why.to_string()));
         let done = done.unwrap_or(Ok(()));
-        self.refused.set(done.as_ref().err().cloned());
         if done.is_ok() {
+            self.refused.set(None);
             if is_load {
                 self.selected.set(None);
                 self.bad_link.set(None);
@@ -108,8 +108,9 @@ impl Simulator {
 
     /// For buttons: what is refused is told beside the controls.
     pub fn try_send(self, msg: Msg) {
-        // Kept in `refused`.
-        let _ = self.send(msg);
+        if let Err(why) = self.send(msg) {
+            self.refused.set(Some(why));
+        }
     }
 
     /// # Errors
@@ -132,6 +133,13 @@ impl Simulator {
         self.send(Msg::Load(Box::new(scenario)))?;
         self.playing.set(true);
         Ok(())
+    }
+
+    /// For the button: with the settings of now.
+    pub fn start_over_as_set(self) {
+        if let Err(why) = self.start_over(|_| ()) {
+            self.refused.set(Some(why));
+        }
     }
 
     /// Loads a scenario and brings it to the moment that is worth seeing.
@@ -187,6 +195,8 @@ impl Simulator {
             self.restart();
         } else {
             self.playing.update(|playing| *playing = !*playing);
+            // What stands still is the moment itself, not the last one that was drawn.
+            self.show();
         }
     }
 

@@ -1,3 +1,4 @@
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::{Simulator, keyboard, pace::Speed, picture::merged};
@@ -9,8 +10,8 @@ pub fn Transport(simulator: Simulator) -> impl IntoView {
     view! {
         <footer class="transport" role="group" aria-label="Playback">
             <button type="button" class="play" on:click=move |_| simulator.toggle()
-                aria-label=move || if simulator.playing.get() { "Pause" } else { "Play" }
-                data-playing=move || simulator.playing.get().then_some("")>
+                aria-label=told(move || if simulator.playing.get() { "Pause" } else { "Play" })
+                data-playing=told(move || simulator.playing.get().then_some(""))>
                 <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
                     <path class="icon-play" d="M4 2.5v11l9-5.5z" fill="currentColor"/>
                     <path class="icon-pause" d="M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z" fill="currentColor"/>
@@ -18,7 +19,7 @@ pub fn Transport(simulator: Simulator) -> impl IntoView {
             </button>
             <button type="button" class="quiet" on:click=move |_| simulator.step() aria-label="One second further">"⇥ 1 s"</button>
             <button type="button" class="quiet" on:click=move |_| simulator.restart()>"Restart"</button>
-            <output class="clock" aria-label="Simulated time">{move || simulator.view.with(|v| v.now.to_string())}</output>
+            <output class="clock" aria-live="off" aria-label="Simulated time">{told(move || simulator.view.with(|v| v.now.to_string()))}</output>
             <Track simulator/>
             <Switch label="Speed" options=Speed::ALL.to_vec() value=simulator.speed set=set_speed/>
             <SeedField simulator/>
@@ -41,7 +42,7 @@ fn Track(simulator: Simulator) -> impl IntoView {
     let notches = move || {
         marks.get().into_iter().map(|(at, label)| {
             view! { <i class="notch" title=format!("{at} {label}") style:--at=format!("{:.4}", part(at.millis()))></i> }
-        }).collect_view()
+        }).collect_view().into_any()
     };
     view! {
         <div
@@ -50,11 +51,11 @@ fn Track(simulator: Simulator) -> impl IntoView {
             aria-label="Part of the run that is over"
             aria-valuemin="0"
             aria-valuemax="100"
-            aria-valuenow=move || format!("{:.0}", part(done()) * 100.0)
-            style:--done=move || format!("{:.4}", part(done()))
+            aria-valuenow=told(move || format!("{:.0}", part(done()) * 100.0))
+            style:--done=told(move || format!("{:.4}", part(done())))
         >
             <i class="track-done"></i>
-            {notches}
+            {told(notches)}
             <i class="track-knob"></i>
         </div>
     }
@@ -77,9 +78,9 @@ fn SeedField(simulator: Simulator) -> impl IntoView {
         <label class="seed">
             <span>"Seed"</span>
             <input type="text" class="value" inputmode="numeric" autocomplete="off" prop:value=seed
-                aria-invalid=move || wrong.get().then_some("true")
+                aria-invalid=told(move || wrong.get().then_some("true"))
                 on:change:target=move |ev| set(ev.target().value())/>
-            {move || wrong.get().then(|| view! { <span class="field-error" role="alert">"A seed is a whole number, such as 7."</span> })}
+            {told(move || wrong.get().then(|| view! { <span class="field-error" role="alert">"A seed is a whole number, such as 7."</span> }.into_any()))}
         </label>
     }
 }

@@ -1,3 +1,4 @@
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::reading::Reader;
@@ -24,7 +25,7 @@ pub fn Source(reader: Reader) -> impl IntoView {
         }
     };
     view! {
-        <div class="own-source" data-over=move || over.get().then_some("")
+        <div class="own-source" data-over=told(move || over.get().then_some(""))
             on:dragover=move |ev| { ev.prevent_default(); over.set(true); }
             on:dragleave=move |_| over.set(false)
             on:drop=move |ev| { over.set(false); if let Some(file) = files::dropped(&ev) { reader.chosen(file); } }>
@@ -32,17 +33,19 @@ pub fn Source(reader: Reader) -> impl IntoView {
                 <span class="field-label">"Keys"</span>
                 <textarea class="machine" rows="9" wrap="off" spellcheck="false" autocomplete="off"
                     placeholder="card-9f31c0\ncard-07ab44\n…or drop a file here"
-                    prop:value=reader.text on:input:target=move |ev| reader.typed(ev.target().value())></textarea>
+                    prop:value=reader.text
+                    on:paste=move |ev| if let Some(file) = files::pasted(&ev) { reader.chosen(file); }
+                    on:input:target=move |ev| reader.typed(ev.target().value())></textarea>
             </label>
             <div class="source-file">
                 <label class="file-button plain">
                     <input type="file" class="visually-hidden" accept=".txt,.csv,.tsv,.json,.jsonl,.ndjson,.log,text/*" on:change=choose/>
                     "Choose a file"
                 </label>
-                {move || file().map(|name| view! {
+                {told(move || file().map(|name| view! {
                     <span class="file-name">"Reads "<b>{name}</b>" in place of the text above"</span>
                     <button type="button" class="quiet" on:click=move |_| { reader.file.set(None); reader.typed(reader.text.get_untracked()); }>"Use the text"</button>
-                })}
+                }.into_any()))}
             </div>
         </div>
     }
@@ -53,7 +56,7 @@ pub fn Source(reader: Reader) -> impl IntoView {
 #[component]
 pub fn ColumnChoices(reader: Reader) -> impl IntoView {
     let formats = Format::ALL.into_iter().enumerate().map(|(at, format)| {
-        view! { <option value=at.to_string() selected=move || reader.format.get() == format>{format.label()}</option> }
+        view! { <option value=at.to_string() selected=told(move || reader.format.get() == format)>{format.label()}</option> }
     });
     let choose = move |at: String| {
         let chosen = at.parse::<usize>().ok().and_then(|at| Format::ALL.get(at).copied());
@@ -64,16 +67,16 @@ pub fn ColumnChoices(reader: Reader) -> impl IntoView {
         <div class="field">
             <label class="field-stack">
                 <span class="field-label">"Format"</span>
-                <select on:change:target=move |ev| choose(ev.target().value())>{formats.collect_view()}</select>
+                <select on:change:target=move |ev| choose(ev.target().value())>{formats.collect_view().into_any()}</select>
             </label>
         </div>
-        {move || has_columns().then(|| view! {
+        {told(move || has_columns().then(|| view! {
             <div class="field-pair">
                 <ColumnChoice reader label="Key" get=|c| Some(c.key.clone()) set=|c, v| c.key = v.unwrap_or_default() optional=false/>
                 <ColumnChoice reader label="Size" get=|c| c.size.clone() set=|c, v| c.size = v optional=true/>
                 <ColumnChoice reader label="Time" get=|c| c.time.clone() set=|c, v| c.time = v optional=true/>
             </div>
-        })}
+        }.into_any()))}
     }
     .into_any()
 }
@@ -96,16 +99,17 @@ fn ColumnChoice(
                 view! { <option value=name.clone() selected=is>{name.clone()}</option> }
             })
             .collect_view()
+            .into_any()
     };
     let choose = move |name: String| {
-        reader.columns.update(|columns| set(columns, Some(name).filter(|n| !n.is_empty())))
+        reader.columns.update(|columns| set(columns, Some(name).filter(|n| !n.is_empty())));
     };
     view! {
         <label class="field-stack">
             <span class="field-label">{label}</span>
             <select on:change:target=move |ev| choose(ev.target().value())>
-                {optional.then(|| view! { <option value="" selected=move || current.get().is_none()>"none"</option> })}
-                {items}
+                {optional.then(|| view! { <option value="" selected=told(move || current.get().is_none())>"none"</option> })}
+                {told(items)}
             </select>
         </label>
     }
@@ -130,11 +134,11 @@ pub fn StreamFields(reader: Reader) -> impl IntoView {
     let has_times = move || reader.format.get() != Format::Lines && reader.columns.with(|c| c.time.is_some());
     view! {
         <QuantityField label="Shards of your stream" value=reader.shards set=set_shards slide=Slide { from: 1.0, to: f64::from(MAX_SHARDS.value) }/>
-        {move || if has_times() {
+        {told(move || if has_times() {
             view! { <p class="hint">"The rate is as recorded in the time column."</p> }.into_any()
         } else {
             view! { <QuantityField label="Records" value=reader.rate set=set_rate slide=Slide { from: 1.0, to: 1e6 }/> }.into_any()
-        }}
+        })}
     }
     .into_any()
 }
@@ -152,15 +156,16 @@ pub fn Problems(reader: Reader) -> impl IntoView {
             .problems
             .iter()
             .map(|problem| view! { <li>{sentence(&problem.to_string())}</li> })
-            .collect_view();
+            .collect_view()
+            .into_any();
         Some(view! {
             <div class="problems" role="status">
                 {left.stop.as_ref().map(|why| view! { <p class="field-error">{sentence(why)}</p> })}
-                <h3>{format!("{} lines were left out; the rest runs", Count(left.count))}</h3>
+                <h3>{match left.count { 1 => "1 line was left out; the rest runs".to_owned(), n => format!("{} lines were left out; the rest runs", Count(n)) }}</h3>
                 <ul>{items}</ul>
                 {(more > 0).then(|| view! { <p class="hint">{format!("… and {} more.", Count(more))}</p> })}
             </div>
-        })
+        }.into_any())
     };
-    view! { {shown} }.into_any()
+    view! { {told(shown)} }.into_any()
 }

@@ -175,7 +175,7 @@ impl Reader {
         self.progress.set(match stop {
             Some(why) if parsed.records == 0 => Progress::Failed(why),
             _ => Progress::Done(format!(
-                "{} records with {} distinct keys; {} lines left out.",
+                "{} records with {} distinct keys; lines left out: {}.",
                 Count(parsed.records),
                 Count(parsed.list.distinct() as u64),
                 Count(parsed.problem_count)

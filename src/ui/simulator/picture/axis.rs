@@ -1,3 +1,4 @@
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::super::Simulator;
@@ -37,8 +38,9 @@ pub fn TimeAxis(simulator: Simulator) -> impl IntoView {
                 view! { <span class="tick" style:--at=format!("{at:.4}")>{words}</span> }
             })
             .collect_view()
+            .into_any()
     };
-    view! { <div class="time-axis" aria-hidden="true">{ticks}</div> }
+    view! { <div class="time-axis" aria-hidden="true">{told(ticks)}</div> }
 }
 
 /// 90 s as `1:30`; from an hour on as a duration.
@@ -70,9 +72,10 @@ pub fn Marks(simulator: Simulator) -> impl IntoView {
                 }
             })
             .collect_view()
+            .into_any()
         })
     };
-    view! { <div class="marks">{shown}</div> }
+    view! { <div class="marks">{told(shown)}</div> }
 }
 
 /// Marks of one moment have one line.
@@ -99,7 +102,8 @@ pub fn ProbeLine(simulator: Simulator) -> impl IntoView {
         simulator.probed.get().map(|hash| {
             let at = f64::from(hash.place_ppm()) / 1e6;
             view! { <div class="probe-line" style:--at=format!("{at:.5}")><span>"your key"</span></div> }
+                .into_any()
         })
     };
-    view! { {line} }
+    view! { {told(line)} }
 }

@@ -1,5 +1,6 @@
 //! One row per shard: its label at the axis, its load now, and the way to its details.
 
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::super::Simulator;
@@ -31,7 +32,7 @@ pub fn Rows(simulator: Simulator, crowded: Memo<bool>) -> impl IntoView {
             .into_any()
         }
     };
-    view! { <div class="rows" role="group" aria-label="Each shard now">{list}</div> }.into_any()
+    view! { <div class="rows" role="group" aria-label="Each shard now">{told(list)}</div> }.into_any()
 }
 
 /// A row outlives its shard by one look: nothing then.
@@ -49,17 +50,17 @@ fn Row(simulator: Simulator, id: ShardId) -> impl IntoView {
         <button
             type="button"
             class="shard"
-            style:--top=move || format!("{:.5}", place(top))
-            style:--height=move || format!("{:.5}", place(height))
+            style:--top=told(move || format!("{:.5}", place(top)))
+            style:--height=told(move || format!("{:.5}", place(height)))
             data-thin=thin
-            data-refusing=move || row.get().is_some_and(|r| r.throttled > 0).then_some("")
-            aria-expanded=move || if simulator.selected.get() == Some(id) { "true" } else { "false" }
-            aria-label=move || row.get().map(|row| spoken(&row)).unwrap_or_default()
+            data-refusing=told(move || row.get().is_some_and(|r| r.throttled > 0).then_some(""))
+            aria-expanded=told(move || if simulator.selected.get() == Some(id) { "true" } else { "false" })
+            aria-label=told(move || row.get().map(|row| spoken(&row)).unwrap_or_default())
             on:click=move |_| toggle(simulator, id)
         >
             <span class="shard-label">{id.0}</span>
             <Bar row/>
-            <span class="shard-number">{move || row.get().map(|r| Count(r.attempts).to_string())}</span>
+            <span class="shard-number">{told(move || row.get().map(|r| Count(r.attempts).to_string()))}</span>
         </button>
     }
     .into_any()
@@ -87,14 +88,14 @@ fn BusyRow(simulator: Simulator, id: ShardId) -> impl IntoView {
         <button
             type="button"
             class="busy"
-            data-refusing=move || row.get().is_some_and(|r| r.throttled > 0).then_some("")
-            aria-expanded=move || if simulator.selected.get() == Some(id) { "true" } else { "false" }
-            aria-label=move || row.get().map(|row| spoken(&row)).unwrap_or_default()
+            data-refusing=told(move || row.get().is_some_and(|r| r.throttled > 0).then_some(""))
+            aria-expanded=told(move || if simulator.selected.get() == Some(id) { "true" } else { "false" })
+            aria-label=told(move || row.get().map(|row| spoken(&row)).unwrap_or_default())
             on:click=move |_| toggle(simulator, id)
         >
             <span class="shard-label">{id.0}</span>
             <Bar row/>
-            <span class="shard-number">{move || row.get().map(|r| Count(r.attempts).to_string())}</span>
+            <span class="shard-number">{told(move || row.get().map(|r| Count(r.attempts).to_string()))}</span>
         </button>
     }
     .into_any()
@@ -111,9 +112,9 @@ fn Bar(row: Memo<Option<ShardRow>>) -> impl IntoView {
         <span
             class="bar-track"
             aria-hidden="true"
-            style:--load=move || part(within())
-            style:--over=move || part(over().min(BAR.saturating_sub(within())))
-            data-beyond=move || (load() > BAR).then_some("")
+            style:--load=told(move || part(within()))
+            style:--over=told(move || part(over().min(BAR.saturating_sub(within()))))
+            data-beyond=told(move || (load() > BAR).then_some(""))
             style:--limit=part(1_000)
         >
             <i class="bar-load"></i>

@@ -1,3 +1,4 @@
+use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::{Of, count, whole};
@@ -63,7 +64,7 @@ pub fn fields(of: Of) -> impl IntoView {
     let linger = |p: &Producer| if let Put::PutRecords { linger, .. } = p.put { Some(linger) } else { None };
     view! {
         {of.choice("Call", CALLS, call, set_call)}
-        {move || (!is_kpl.get()).then(|| of.choice("When refused", POLICIES, policy, set_policy))}
+        {told(move || (!is_kpl.get()).then(|| of.choice("When refused", POLICIES, policy, set_policy)))}
         <details class="more">
             <summary>"Times, requests and retries"</summary>
             {of.quantity("Starts after", |p| Some(p.from - SimTime::ZERO), |p, v| p.from = SimTime::ZERO + v, None)}

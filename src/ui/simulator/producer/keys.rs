@@ -1,9 +1,10 @@
+use crate::ui::parts::{Refusal, told};
 use leptos::prelude::*;
 
 use super::{Of, count, whole};
 use crate::{
     sim::scenario::{Grain, KeyLabel, Keys, MAX_KEYS, MAX_SALT, Producer, Replay},
-    ui::parts::{Options, Slide, sentence},
+    ui::parts::{Options, Slide},
     units::{Count, Share},
 };
 
@@ -135,12 +136,12 @@ pub fn fields(of: Of) -> impl IntoView {
         |p: &Producer| if let Keys::Zipf { exponent, .. } = p.keys { Some(count(exponent)) } else { None };
     let share = |p: &Producer| if let Keys::Hot { share, .. } = p.keys { Some(share) } else { None };
     view! {
-        {move || of.choice("Partition key", if has_list.get() { KINDS_WITH_LIST } else { KINDS }, kind, set_kind)}
+        {told(move || of.choice("Partition key", if has_list.get() { KINDS_WITH_LIST } else { KINDS }, kind, set_kind))}
         {of.quantity("Hottest key sends", share, |p, v| if let Keys::Hot { share, .. } = &mut p.keys { *share = v }, Some(Slide { from: 10_000.0, to: 1_000_000.0 }))}
         {of.quantity("Distinct keys", |p| keys_in_all(p).map(count), set_count, Some(many))}
         {of.quantity("Zipf exponent, in thousandths", exponent, |p, v| if let Keys::Zipf { exponent, .. } = &mut p.keys { *exponent = whole(v) }, Some(Slide { from: 100.0, to: 3_000.0 }))}
         {names(of)}
-        {move || has_label.get().then(|| of.choice("Keys look like", LABELS, label_name, set_label))}
+        {told(move || has_label.get().then(|| of.choice("Keys look like", LABELS, label_name, set_label)))}
         {of.quantity("Salt: parts of each key", |p| Some(count(p.salt)), |p, v| p.salt = whole(v), Some(salts))}
     }
 }
@@ -158,17 +159,20 @@ fn names(of: Of) -> AnyView {
         refused.set(of.simulator.edit(of.index, |p| p.keys = Keys::Names(names)).err());
     };
     let field = move || {
-        there.get().then(|| view! {
-            <div class="field">
-                <label class="field-stack">
-                    <span class="field-label">"Names, one a line"</span>
-                    <textarea class="machine" rows="4" spellcheck="false" prop:value=text
-                        aria-invalid=move || refused.get().is_some().then_some("true")
-                        on:change:target=move |ev| set(ev.target().value())></textarea>
-                </label>
-                {move || refused.get().map(|why| view! { <p class="field-error" role="alert">{sentence(&why)}</p> })}
-            </div>
+        there.get().then(|| {
+            view! {
+                <div class="field">
+                    <label class="field-stack">
+                        <span class="field-label">"Names, one a line"</span>
+                        <textarea class="machine" rows="4" spellcheck="false" prop:value=text
+                            aria-invalid=told(move || refused.get().is_some().then_some("true"))
+                            on:change:target=move |ev| set(ev.target().value())></textarea>
+                    </label>
+                    <Refusal why=refused/>
+                </div>
+            }
+            .into_any()
         })
     };
-    view! { {field} }.into_any()
+    view! { {told(field)} }.into_any()
 }

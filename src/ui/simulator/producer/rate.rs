@@ -1,9 +1,10 @@
+use crate::ui::parts::{Refusal, told};
 use leptos::prelude::*;
 
 use super::{Of, rates};
 use crate::{
     sim::scenario::{DayPeak, Producer, Rate},
-    ui::parts::{Options, sentence},
+    ui::parts::Options,
     units::{RecordsPerSecond, SimDuration, SimTime},
 };
 
@@ -74,7 +75,7 @@ pub fn in_short(producer: &Producer) -> String {
 pub fn fields(of: Of) -> impl IntoView {
     view! {
         {of.choice("Rate over time", SHAPES, shape, set_shape)}
-        {of.quantity("Records", |p| constant(p), |p, v| p.rate = Rate::Constant(v), Some(rates()))}
+        {of.quantity("Records", constant, |p, v| p.rate = Rate::Constant(v), Some(rates()))}
         {of.quantity("From", |p| ramp(p).map(|r| *r.0), |p, v| if let Rate::Ramp { from, .. } = &mut p.rate { *from = v }, None)}
         {of.quantity("To", |p| ramp(p).map(|r| *r.1), |p, v| if let Rate::Ramp { to, .. } = &mut p.rate { *to = v }, Some(rates()))}
         {of.quantity("Within", |p| ramp(p).map(|r| *r.2), |p, v| if let Rate::Ramp { over, .. } = &mut p.rate { *over = v }, None)}
@@ -128,13 +129,13 @@ fn peak(of: Of, index: usize) -> AnyView {
             |p| day(p)?.1.first().map(|peak| peak.rate),
             |p, v| {
                 if let Some(peak) = day_peak(p, 0) {
-                    peak.rate = v
+                    peak.rate = v;
                 }
             },
             |p| day(p)?.1.first().map(|peak| peak.at - SimTime::ZERO),
             |p, v| {
                 if let Some(peak) = day_peak(p, 0) {
-                    peak.at = SimTime::ZERO + v
+                    peak.at = SimTime::ZERO + v;
                 }
             },
         )
@@ -143,13 +144,13 @@ fn peak(of: Of, index: usize) -> AnyView {
             |p| day(p)?.1.get(1).map(|peak| peak.rate),
             |p, v| {
                 if let Some(peak) = day_peak(p, 1) {
-                    peak.rate = v
+                    peak.rate = v;
                 }
             },
             |p| day(p)?.1.get(1).map(|peak| peak.at - SimTime::ZERO),
             |p, v| {
                 if let Some(peak) = day_peak(p, 1) {
-                    peak.at = SimTime::ZERO + v
+                    peak.at = SimTime::ZERO + v;
                 }
             },
         )
@@ -171,7 +172,7 @@ fn week(of: Of) -> AnyView {
         let done = read(&text).and_then(|table| {
             of.simulator.edit(of.index, |p| {
                 if let Rate::Week { percent, .. } = &mut p.rate {
-                    *percent = table
+                    *percent = table;
                 }
             })
         });
@@ -183,14 +184,14 @@ fn week(of: Of) -> AnyView {
                 <label class="field-stack">
                     <span class="field-label">"Percent of the peak: seven days of 24 hours, Monday first"</span>
                     <textarea class="machine" rows="7" wrap="off" spellcheck="false" prop:value=text
-                        aria-invalid=move || refused.get().is_some().then_some("true")
+                        aria-invalid=told(move || refused.get().is_some().then_some("true"))
                         on:change:target=move |ev| set(ev.target().value())></textarea>
                 </label>
-                {move || refused.get().map(|why| view! { <p class="field-error" role="alert">{sentence(&why)}</p> })}
+                <Refusal why=refused/>
             </div>
-        })
+        }.into_any())
     };
-    view! { {field} }.into_any()
+    view! { {told(field)} }.into_any()
 }
 
 fn written(producer: &Producer) -> String {
