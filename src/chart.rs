@@ -5,14 +5,12 @@
 use std::ops::Range;
 
 use plotters::{
-    chart::ChartBuilder,
-    coord::combinators::BindKeyPoints,
-    drawing::{DrawingAreaErrorKind, IntoDrawingArea},
+    drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea},
+    element::{PathElement, Text},
     prelude::{SVGBackend, ShapeStyle},
-    series::LineSeries,
     style::{
-        Color, FontFamily, IntoFont, IntoTextStyle, RGBColor, TextStyle, text_anchor::HPos, text_anchor::Pos,
-        text_anchor::VPos,
+        Color, FontFamily, IntoFont, RGBColor, TextStyle,
+        text_anchor::{HPos, Pos, VPos},
     },
 };
 
@@ -52,6 +50,11 @@ impl Ink {
 
 const TEXT: RGBColor = RGBColor(1, 2, 7);
 const GRID: RGBColor = RGBColor(1, 2, 8);
+
+/// Pixels left of the plot, below it, and on its other sides.
+const LEFT: i32 = 52;
+const BELOW: i64 = 24;
+const MARGIN: i64 = 6;
 
 /// Plotters divides by 1.24: this is written as 12 px.
 const TEXT_SIZE: i32 = 15;
@@ -110,41 +113,46 @@ impl TimeChart {
         (first..=self.x.end).step_by(step as usize).filter(|s| *s >= self.x.start).collect()
     }
 
+    /// In pixels, without plotters' own axes: theirs would ask the browser how large texts are.
     fn draw(&self, svg: &mut String) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
         let root = SVGBackend::with_string(svg, (self.width, self.height)).into_drawing_area();
-        let top = self.top();
-        let mut chart = ChartBuilder::on(&root)
-            .margin(4)
-            .x_label_area_size(20)
-            .y_label_area_size(48)
-            .build_cartesian_2d(self.x.clone().with_key_points(self.moments()), 0..top)?;
-        // The name as it is: read from text, it would be looked up without regard to case, in large tables.
-        let font = || (FontFamily::Name("system-ui"), TEXT_SIZE);
-        let text = TextStyle::from(font().into_font()).color(&TEXT).pos(Pos::new(HPos::Right, VPos::Center));
-        let small = font().into_text_style(&root).color(&TEXT);
-        chart
-            .configure_mesh()
-            .disable_x_mesh()
-            .light_line_style(ShapeStyle { color: GRID.mix(0.0), filled: false, stroke_width: 0 })
-            .bold_line_style(ShapeStyle { color: GRID.to_rgba(), filled: false, stroke_width: 1 })
-            .axis_style(ShapeStyle { color: GRID.to_rgba(), filled: false, stroke_width: 1 })
-            .x_labels(5)
-            .y_labels(4)
-            .x_label_formatter(&|s| format!("{}:{:02}", s / 60, s % 60))
-            .y_label_formatter(&|n| crate::units::grouped(u64::try_from(*n).unwrap_or(0)))
-            .x_label_style(small)
-            .y_label_style(text)
-            .draw()?;
-        let limit =
-            Line { ink: Ink::Limit, points: vec![(self.x.start, self.limit), (self.x.end, self.limit)] };
-        for line in self.lines.iter().chain([&limit]) {
-            let style =
-                ShapeStyle { color: line.ink.placeholder().to_rgba(), filled: false, stroke_width: 2 };
-            chart.draw_series(LineSeries::new(line.points.iter().copied(), style))?;
+        let (left, right) = (i64::from(LEFT), i64::from(self.width) - MARGIN);
+        let (top, bottom) = (MARGIN, i64::from(self.height) - BELOW);
+        let (span, most) = (self.x.end - self.x.start, self.top());
+        let across = |x: i64| (left + (x - self.x.start) * (right - left) / span) as i32;
+        let down = |y: i64| (bottom - y.clamp(0, most) * (bottom - top) / most) as i32;
+        let text = |horizontal, vertical| {
+            // The name as it is: read from text, it would be looked up without regard to case, in large tables.
+            let font = (FontFamily::Name("system-ui"), TEXT_SIZE).into_font();
+            TextStyle::from(font).color(&TEXT).pos(Pos::new(horizontal, vertical))
+        };
+        for y in self.amounts() {
+            path(&root, vec![(LEFT, down(y)), (right as i32, down(y))], GRID, 1)?;
+            let words = crate::units::grouped(u64::try_from(y).unwrap_or(0));
+            root.draw(&Text::new(words, (LEFT - 8, down(y)), text(HPos::Right, VPos::Center)))?;
         }
-        root.present()?;
-        drop(chart);
-        Ok(())
+        for x in self.moments() {
+            let words = format!("{}:{:02}", x / 60, x % 60);
+            root.draw(&Text::new(words, (across(x), bottom as i32 + 6), text(HPos::Center, VPos::Top)))?;
+        }
+        for line in &self.lines {
+            let points = line.points.iter().filter(|p| self.x.start <= p.0 && p.0 <= self.x.end);
+            let points = points.map(|&(x, y)| (across(x), down(y))).collect();
+            path(&root, points, line.ink.placeholder(), 2)?;
+        }
+        let limit = vec![(LEFT, down(self.limit)), (right as i32, down(self.limit))];
+        path(&root, limit, Ink::Limit.placeholder(), 2)?;
+        root.present()
+    }
+
+    /// Where the axis of amounts has labels: at nothing, at the limit, and in even steps, six at the most.
+    fn amounts(&self) -> impl Iterator<Item = i64> {
+        let most = self.top();
+        let mut step = (self.limit / 2).max(1);
+        while most / step > 6 {
+            step = step.saturating_mul(2);
+        }
+        (0..=most / step).map(move |i| i * step)
     }
 
     /// Placeholders become classes; the picture gets its role and label and takes the width it is given.
@@ -162,4 +170,14 @@ impl TimeChart {
         let label: String = self.label.chars().map(|c| if "<>&\"".contains(c) { ' ' } else { c }).collect();
         svg.replacen("<svg ", &format!("<svg class=\"chart\" role=\"img\" aria-label=\"{label}\" "), 1)
     }
+}
+
+fn path(
+    root: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>,
+    points: Vec<(i32, i32)>,
+    colour: RGBColor,
+    width: u32,
+) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
+    let style = ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: width };
+    root.draw(&PathElement::new(points, style))
 }

@@ -9,7 +9,7 @@
 //!
 //! # JSON
 //!
-//! The same structure with its full names ([`v1`]), as downloaded and as scripts send it. All may be left out:
+//! The same structure with its full names ([`read`], [`write`](mod@write)), as downloaded and as scripts send it. All may be left out:
 //!
 //! ```
 //! let scenario = shardscope::link::scenario_from_json(
@@ -47,13 +47,13 @@
 //! decimal strings. A field that is not known is refused, so that a slip of the pen is not taken for a default.
 
 mod base64;
-mod convert;
 mod error;
+mod fields;
 mod lists;
-mod plain;
-mod shape;
+mod read;
 mod short;
-mod v1;
+mod words;
+mod write;
 
 use std::sync::Arc;
 
@@ -96,8 +96,7 @@ pub fn kind(text: &str) -> &str {
 
 /// The fragment, without `#`.
 pub fn encode(state: &LinkState) -> String {
-    let envelope = v1::EnvelopeV1 { at_ms: state.at.millis(), scenario: convert::to_v1(&state.scenario) };
-    let json = short::shorten(convert::without_defaults(&envelope)).to_string();
+    let json = short::shorten(write::envelope(&state.scenario, state.at)).to_string();
     let payload = base64::encode(json.as_bytes());
     format!("{SIM}/{VERSION}/{payload}.{}", check(&payload))
 }
@@ -119,11 +118,9 @@ pub fn decode_with(text: &str, lists: &[Arc<KeyList>]) -> Result<LinkState, Link
     }
     let json = payload(fragment(text))?;
     let value: Value = serde_json::from_slice(&json).map_err(LinkError::damaged)?;
-    let envelope: v1::EnvelopeV1 =
-        serde_json::from_value(short::lengthen(value)).map_err(LinkError::field)?;
-    let scenario = convert::from_v1(envelope.scenario, lists)?;
+    let (scenario, at_ms) = read::envelope(&short::lengthen(value), lists)?;
     let end = SimTime::ZERO + scenario.duration;
-    Ok(LinkState { scenario, at: SimTime::from_millis(envelope.at_ms).min(end) })
+    Ok(LinkState { scenario, at: SimTime::from_millis(at_ms).min(end) })
 }
 
 /// JSON with every setting, for people and scripts.
@@ -133,7 +130,7 @@ pub fn scenario_to_json(scenario: &Scenario) -> String {
 
 /// As [`scenario_to_json`], to be put into something larger.
 pub fn scenario_to_value(scenario: &Scenario) -> Value {
-    serde_json::to_value(convert::to_v1(scenario)).unwrap_or_default()
+    write::scenario(scenario)
 }
 
 /// # Errors
@@ -150,8 +147,7 @@ pub fn scenario_from_json(text: &str) -> Result<Scenario, LinkError> {
 /// # Errors
 /// As [`scenario_from_json`].
 pub fn scenario_from_value(value: Value, lists: &[Arc<KeyList>]) -> Result<Scenario, LinkError> {
-    shape::check(&value)?;
-    convert::from_v1(serde_json::from_value(value).map_err(LinkError::field)?, lists)
+    read::scenario(&value, lists)
 }
 
 /// A whole address, or its fragment with or without `#` and `/`. What a message around it left at the end is cut.

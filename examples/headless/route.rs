@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
 use shardscope::kinesis::{HashKey, ParseHashKeyError, PartitionKey, ShardMap};
 
 use crate::{
@@ -14,6 +15,14 @@ use crate::{
 const MAX_SHARDS: u64 = 100_000;
 /// Maps of shards that are kept for the lines to come.
 const KEPT: usize = 64;
+
+/// The answer, under AWS's names.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Routed {
+    hash_key: String,
+    shard_id: String,
+}
 
 #[derive(Default)]
 pub(crate) struct Router {
@@ -39,7 +48,8 @@ impl Router {
             self.maps.clear();
         }
         let map = self.maps.entry(shard_count).or_insert_with(|| ShardMap::even(shard_count));
-        Ok(json!({ "HashKey": hash.to_string(), "ShardId": map.route(hash).to_string() }))
+        let routed = Routed { hash_key: hash.to_string(), shard_id: map.route(hash).to_string() };
+        serde_json::to_value(routed).map_err(|why| serialization(&why.to_string()))
     }
 }
 

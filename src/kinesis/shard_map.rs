@@ -57,7 +57,8 @@ impl ShardMap {
     pub fn even(shard_count: u32) -> Self {
         let shards = HashKeyRange::even(shard_count).into_iter().zip(0..);
         let shards = shards.map(|(range, id)| new_shard(ShardId(id), range, None)).collect();
-        let mut map = Self { shards, starts: Vec::new(), open: Vec::new(), index: Vec::new() };
+        let open = (0..shard_count).map(ShardId).collect();
+        let mut map = Self { shards, starts: Vec::new(), open, index: Vec::new() };
         map.reindex();
         map
     }
@@ -112,6 +113,8 @@ impl ShardMap {
         let below = HashKeyRange { ending_hash_key: HashKey(new_starting_hash_key.0 - 1), ..range };
         let above = HashKeyRange { starting_hash_key: new_starting_hash_key, ..range };
         self.shards[id.0 as usize].open = false;
+        let position = self.position_of(range.starting_hash_key);
+        self.open.splice(position..=position, [lower, upper]);
         self.shards.push(new_shard(lower, below, Some(id)));
         self.shards.push(new_shard(upper, above, Some(id)));
         self.reindex();
@@ -130,19 +133,20 @@ impl ShardMap {
         let first = self.shards.len() as u32;
         let ranges = HashKeyRange::even(shard_count).into_iter().zip(first..);
         self.shards.extend(ranges.map(|(range, id)| new_shard(ShardId(id), range, None)));
+        self.open = (first..first + shard_count).map(ShardId).collect();
         self.reindex();
     }
 
+    /// Follows `open`, which is in the order of the ranges.
     fn reindex(&mut self) {
-        let mut open: Vec<&Shard> = self.shards.iter().filter(|s| s.open).collect();
-        open.sort_unstable_by_key(|s| s.hash_key_range.starting_hash_key);
+        let range = |id: &ShardId| self.shards[id.0 as usize].hash_key_range;
         debug_assert!(
-            open.windows(2).all(|w| w[0].hash_key_range.ending_hash_key.0 + 1
-                == w[1].hash_key_range.starting_hash_key.0),
+            self.open
+                .windows(2)
+                .all(|w| range(&w[0]).ending_hash_key.0 + 1 == range(&w[1]).starting_hash_key.0),
             "open ranges tile the hash space"
         );
-        self.starts = open.iter().map(|s| s.hash_key_range.starting_hash_key).collect();
-        self.open = open.iter().map(|s| s.shard_id).collect();
+        self.starts = self.open.iter().map(|id| range(id).starting_hash_key).collect();
         let mut at = 0;
         self.index = (0..1_u128 << INDEX_BITS)
             .map(|bits| {

@@ -37,9 +37,6 @@ impl LinkError {
     pub(super) fn not_json(why: serde_json::Error) -> Self {
         Self::NotJson(why.to_string())
     }
-    pub(super) fn field(why: serde_json::Error) -> Self {
-        Self::Field(why.to_string())
-    }
 }
 
 impl fmt::Display for LinkError {

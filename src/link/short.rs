@@ -75,15 +75,15 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 pub(super) fn shorten(value: Value) -> Value {
-    rename(value, |name| NAMES.iter().find(|(long, _)| *long == name).map(|(_, short)| *short))
+    rename(value, &|name| NAMES.iter().find(|(long, _)| *long == name).map(|(_, short)| *short))
 }
 
 pub(super) fn lengthen(value: Value) -> Value {
-    rename(value, |name| NAMES.iter().find(|(_, short)| *short == name).map(|(long, _)| *long))
+    rename(value, &|name| NAMES.iter().find(|(_, short)| *short == name).map(|(long, _)| *long))
 }
 
 /// Names only: texts are somebody's keys, and stay.
-fn rename(value: Value, new: impl Fn(&str) -> Option<&'static str> + Copy) -> Value {
+fn rename(value: Value, new: &dyn Fn(&str) -> Option<&'static str>) -> Value {
     match value {
         Value::Object(fields) => {
             let field = |(name, value): (String, Value)| {

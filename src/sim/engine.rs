@@ -47,6 +47,8 @@ pub struct Engine {
     closed: Vec<ShardSecond>,
     parts: Vec<[u32; PARTS]>,
     refused_change: Option<String>,
+    /// At the beginning of the second under way.
+    changed: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -60,6 +62,8 @@ enum Flow {
 pub struct ClosedSecond<'a> {
     pub second: u64,
     pub counts: Counts,
+    /// Something was changed when it began.
+    pub changed: bool,
     pub map: &'a ShardMap,
     /// By position among the open shards, as [`ShardMap::open`] lists them.
     pub shards: &'a [ShardSecond],
@@ -114,6 +118,7 @@ impl Engine {
             closed: Vec::new(),
             parts: Vec::new(),
             refused_change: None,
+            changed: false,
         }
     }
 
@@ -146,9 +151,11 @@ impl Engine {
 
     fn begin_second(&mut self) {
         let second = self.now_ms / 1_000;
+        self.changed = false;
         while let Some(change) = self.changes.get(self.next_change).filter(|c| c.at.millis() <= self.now_ms) {
             let what = change.what.clone();
             self.next_change += 1;
+            self.changed = true;
             self.apply(what);
         }
         for producer in &mut self.producers {
@@ -192,6 +199,7 @@ impl Engine {
         each(&ClosedSecond {
             second: at.second(),
             counts,
+            changed: self.changed,
             map: &self.core.map,
             shards: &self.closed,
             parts: &self.parts,

@@ -33,7 +33,9 @@ pub(super) struct History {
     open: Arc<[ShardId]>,
     seconds: VecDeque<Second>,
     recent: VecDeque<Recent>,
-    /// Seconds with refusals among the latest [`BURST_WINDOW`].
+    /// Seconds since something was changed, up to [`BURST_WINDOW`]: what was before is no longer this stream's.
+    window: usize,
+    /// Seconds with refusals among them.
     bursts: usize,
     /// Seconds with refusals in a row, up to now.
     streak: usize,
@@ -93,8 +95,15 @@ impl History {
             open: Arc::clone(&self.open),
             shards: self.recycled_cells(closed.shards),
         };
-        let leaves = self.seconds.len().checked_sub(BURST_WINDOW).map(|at| &self.seconds[at]);
-        self.bursts -= usize::from(leaves.is_some_and(|s| s.counts.throttled > 0));
+        if closed.changed {
+            (self.window, self.bursts, self.streak) = (0, 0, 0);
+        }
+        if self.window == BURST_WINDOW {
+            let leaves = self.seconds.len().checked_sub(BURST_WINDOW).map(|at| &self.seconds[at]);
+            self.bursts -= usize::from(leaves.is_some_and(|s| s.counts.throttled > 0));
+        } else {
+            self.window += 1;
+        }
         self.bursts += usize::from(second.counts.throttled > 0);
         self.streak = if second.counts.throttled > 0 { self.streak + 1 } else { 0 };
         self.seconds.push_back(second);
@@ -169,9 +178,14 @@ impl History {
         self.seconds.back()
     }
 
-    /// Seconds with refusals, and seconds seen, among the latest [`BURST_WINDOW`].
+    /// Seconds with refusals, and seconds seen, of the window.
     pub(super) fn bursts(&self) -> (usize, usize) {
-        (self.bursts, self.seconds.len().min(BURST_WINDOW))
+        (self.bursts, self.window)
+    }
+
+    /// The latest two minutes, or what has passed of them since the last change; oldest first.
+    pub(super) fn window(&self) -> impl DoubleEndedIterator<Item = &Second> + ExactSizeIterator {
+        self.latest(self.window)
     }
 
     /// Seconds with refusals in a row, up to now.

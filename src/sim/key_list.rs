@@ -174,9 +174,10 @@ impl KeyListBuilder {
 
     /// Stable: records of one moment stay as they came.
     fn sort_by_time(&mut self, sizes: Option<Vec<u32>>) -> Option<Vec<u32>> {
-        let mut by_time: Vec<u32> = (0..self.order.len() as u32).collect();
-        by_time.sort_by_key(|&i| self.times[i as usize]);
-        self.times.sort_unstable();
+        let mut moments: Vec<(u64, u32)> = self.times.iter().copied().zip(0..).collect();
+        moments.sort_unstable();
+        self.times = moments.iter().map(|m| m.0).collect();
+        let by_time: Vec<u32> = moments.into_iter().map(|m| m.1).collect();
         let (old_order, old_text, old_ends) =
             (std::mem::take(&mut self.order), std::mem::take(&mut self.text), std::mem::take(&mut self.ends));
         let old_counts = std::mem::take(&mut self.counts);

@@ -214,14 +214,21 @@ impl Model {
         let open = self.engine.shard_map().open();
         let current = last.filter(|s| *s.open == *open);
         let cell = |at: usize| current.and_then(|s| s.shards.get(at)).copied().unwrap_or_default();
-        let mut order: Vec<usize> = (0..open.len()).collect();
-        if order.len() > MAX_ROWS {
-            let trouble = |&at: &usize| std::cmp::Reverse((cell(at).throttled, cell(at).load_permille()));
-            order.select_nth_unstable_by_key(MAX_ROWS, trouble);
-            order.truncate(MAX_ROWS);
-            order.sort_unstable_by_key(trouble);
+        if open.len() <= MAX_ROWS {
+            return (0..open.len()).filter_map(|at| self.row(open[at], &cell(at))).collect();
         }
-        order.into_iter().filter_map(|at| self.row(open[at], &cell(at))).collect()
+        // Those in most trouble, the worst first.
+        let trouble = |at: usize| (cell(at).throttled, cell(at).load_permille());
+        let mut worst: Vec<usize> = Vec::with_capacity(MAX_ROWS + 1);
+        for at in 0..open.len() {
+            let mine = trouble(at);
+            let place = worst.partition_point(|&other| trouble(other) >= mine);
+            if place < MAX_ROWS {
+                worst.insert(place, at);
+                worst.truncate(MAX_ROWS);
+            }
+        }
+        worst.into_iter().filter_map(|at| self.row(open[at], &cell(at))).collect()
     }
 
     fn row(&self, shard_id: ShardId, cell: &ShardSecond) -> Option<ShardRow> {
@@ -263,7 +270,10 @@ impl Model {
 
     fn marks(&self) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
-        let mut add = |at: SimTime, label: String| marks.push(Mark { at, label });
+        let mut add = |at: SimTime, label: String| {
+            let place = marks.partition_point(|mark| mark.at <= at);
+            marks.insert(place, Mark { at, label });
+        };
         for producer in &self.scenario.producers {
             if producer.from > SimTime::ZERO {
                 add(producer.from, format!("{} starts", producer.name));
@@ -283,7 +293,6 @@ impl Model {
         if let Some(at) = self.first_refusal {
             add(at, "first refusal".to_owned());
         }
-        marks.sort_unstable_by_key(|mark| mark.at);
         marks
     }
 }

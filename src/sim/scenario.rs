@@ -17,6 +17,8 @@ use crate::{
 pub const MAX_PRODUCERS: usize = 8;
 /// Changes while a run goes on.
 pub const MAX_CHANGES: usize = 200;
+/// Shards of one run, closed ones counted: each keeps its account.
+pub const MAX_SHARDS_EVER: u64 = 100_000;
 /// Distinct keys a generated key set may have.
 pub const MAX_KEYS: u32 = 1_000_000;
 /// Names in a list of few names.

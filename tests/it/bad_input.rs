@@ -70,7 +70,7 @@ fn scenarios_that_cannot_be_read_say_why() {
         (r#"{"producers":[{"rates":3}]}"#, "the scenario is not understood: unknown field `rates`"),
         (
             r#"{"producers":[{"rate":-1}]}"#,
-            "the scenario is not understood: invalid type: integer `-1`, expected a number of records per second",
+            "the scenario is not understood: rate is -1, where a number of records per second, a text like \"8k/s\", ",
         ),
         (
             r#"{"producers":[{"rate":"fast"}]}"#,
@@ -92,7 +92,7 @@ fn scenarios_that_cannot_be_read_say_why() {
         ),
         (
             r#"{"producers":[{"size":true}]}"#,
-            "the scenario is not understood: invalid type: boolean `true`, expected a number of bytes",
+            "the scenario is not understood: size is true, where a number of bytes, a text like \"1.2 KiB\", ",
         ),
         (
             r#"{"producers":[{"keys":{"hot":{"count":5,"share_ppm":1000001}}}]}"#,

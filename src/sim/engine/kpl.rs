@@ -73,8 +73,15 @@ impl Kpl {
         (!std::mem::replace(&mut self.looking, true)).then_some(now + LOOK_MS)
     }
 
-    /// One look: what is due is closed, what may go is sent. Says when to look again, while there is anything.
-    pub(super) fn work(&mut self, now: u64, core: &mut Core, producer: &mut ProducerState) -> Option<u64> {
+    /// One look: what is due is closed, what may go is sent. `seen` is told each write's first record and whether
+    /// it was refused. Says when to look again, while there is anything.
+    pub(super) fn work(
+        &mut self,
+        now: u64,
+        core: &mut Core,
+        producer: &mut ProducerState,
+        seen: &mut dyn FnMut(&Item, bool),
+    ) -> Option<u64> {
         let due: Vec<u32> = self
             .building
             .iter()
@@ -89,7 +96,7 @@ impl Kpl {
         let mut sent = 0;
         for lane in self.lanes.values_mut() {
             lane.refill(now);
-            sent += lane.send(now, core, producer);
+            sent += lane.send(now, core, producer, seen);
         }
         self.lanes.retain(|_, lane| !lane.waiting.is_empty() || now < lane.filled + 1_000);
         producer.tally.requests += u64::from(sent).div_ceil(PUT_RECORDS_ENTRIES.value as u64);
@@ -115,7 +122,13 @@ impl Lane {
     }
 
     /// Sends what its allowance lets go, in order; refused ones go back to the front. Says how many went.
-    fn send(&mut self, now: u64, core: &mut Core, producer: &mut ProducerState) -> u32 {
+    fn send(
+        &mut self,
+        now: u64,
+        core: &mut Core,
+        producer: &mut ProducerState,
+        seen: &mut dyn FnMut(&Item, bool),
+    ) -> u32 {
         let round_trip = producer.spec.retry.round_trip.millis();
         let mut refused = Vec::new();
         let mut sent = 0;
@@ -134,7 +147,9 @@ impl Lane {
             self.bytes -= first.bytes * 1_000;
             let Some(mut aggregate) = self.waiting.pop_front() else { break };
             sent += 1;
-            if write(&mut aggregate, core, producer) {
+            let taken = write(&mut aggregate, core, producer);
+            aggregate.items.first().into_iter().for_each(|item| seen(item, !taken));
+            if taken {
                 aggregate.items.iter().for_each(|item| accept(item, now + round_trip, core, producer));
             } else {
                 core.throttled(producer, 1);

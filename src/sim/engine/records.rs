@@ -160,7 +160,9 @@ impl RecordFlow {
             Event::Kpl { producer, process } => {
                 let producer = &mut producers[producer];
                 let mut kpl = std::mem::take(&mut producer.kpl[process]);
-                if let Some(next) = kpl.work(now, core, producer) {
+                let next =
+                    kpl.work(now, core, producer, &mut |item, refused| self.glimpse(now, item, refused));
+                if let Some(next) = next {
                     self.schedule(next, event);
                 }
                 producer.kpl[process] = kpl;
@@ -313,14 +315,19 @@ impl RecordFlow {
         reroute_if_closed(item, core, producer);
         let shard = &mut core.shards[item.shard as usize];
         let taken = shard.write(item.source, item.key, item.part, u64::from(item.bytes), fresh);
+        self.glimpse(now, item, !taken);
+        taken
+    }
+
+    /// Keeps every so manieth write to be shown.
+    fn glimpse(&mut self, now: u64, item: &Item, refused: bool) {
         self.seen += 1;
         if self.seen.is_multiple_of(self.stride.max(1)) {
             if self.glimpses.len() == MAX_GLIMPSES {
                 self.glimpses.pop_front();
             }
-            self.glimpses.push_back((now, *item, !taken));
+            self.glimpses.push_back((now, *item, refused));
         }
-        taken
     }
 
     fn take_batch(&mut self, index: usize) -> Batch {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{
     Keys, MAX_CHANGES, MAX_DURATION, MAX_KEYS, MAX_NAME_CHARS, MAX_NAMES, MAX_PROCESSES, MAX_PRODUCERS,
-    MAX_RATE, MAX_SALT, MAX_SALTED_KEYS, Producer, Put, Rate, RecordSize, Scenario, What,
+    MAX_RATE, MAX_SALT, MAX_SALTED_KEYS, MAX_SHARDS_EVER, Producer, Put, Rate, RecordSize, Scenario, What,
 };
 use crate::{
     aws::limits::{
@@ -65,6 +65,17 @@ impl Scenario {
                 // Whether a split fits depends on the shards of that moment: the engine answers it.
                 What::SplitShard { .. } => {}
             }
+        }
+        let reshaped = self.changes.iter().map(|change| match change.what {
+            What::ShardCount(n) => u64::from(n),
+            What::SplitShard { .. } => 2,
+            What::Producers(_) => 0,
+        });
+        if u64::from(self.shard_count) + reshaped.sum::<u64>() > MAX_SHARDS_EVER {
+            return Err(ScenarioError(format!(
+                "a run has {MAX_SHARDS_EVER} shards in all at the most, closed ones counted: start over with the \
+                 settings of now"
+            )));
         }
         if self.changes.windows(2).any(|pair| pair[0].at > pair[1].at) {
             return Err(ScenarioError("the changes have to be in the order of their time".to_owned()));

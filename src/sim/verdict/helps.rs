@@ -125,9 +125,10 @@ fn spread_batch(engine: &Engine) -> Option<Help> {
     let gathers = |p: &Producer| matches!(p.keys, Keys::PerBatch | Keys::Timestamp(Grain::Second));
     engine.producers().any(|(p, _)| gathers(p)).then(|| Help {
         label: "Give each record its own key".to_owned(),
-        effect: "Every request spreads over all shards. What has to stay in order needs a common key, such as \
+        effect:
+            "Every request spreads over all shards. What has to stay in order needs a common key, such as \
                  the device’s."
-            .to_owned(),
+                .to_owned(),
         change: Some(What::Producers(with_producers(engine, |_, p| {
             if gathers(p) {
                 p.keys = Keys::Random;

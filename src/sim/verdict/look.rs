@@ -8,7 +8,7 @@ use crate::{
     kinesis::{HashKey, HashKeyRange, ShardId},
     sim::{
         Engine, ShardSecond,
-        history::{BURST_WINDOW, History, Second},
+        history::{History, Second},
         key_space::PARTS,
         shard_state::load_permille,
         top_keys::Counted,
@@ -19,7 +19,11 @@ use crate::{
 /// Seconds a finding is averaged over.
 const WINDOW: usize = 5;
 /// Demand from which on a shard has little room left, in thousandths of its limit.
-const NEAR: u32 = 900;
+const NEAR: u32 = 950;
+/// Demand of all shards together from which on there are too few, in thousandths.
+const CROWDED: u32 = 900;
+/// Seconds without a refusal after which a stream has recovered.
+const CALM: usize = 15;
 /// Seconds a burst may last.
 const SHORT: usize = 10;
 /// A shard's mean below which a burst is hidden by its minute, in thousandths of the limit.
@@ -114,9 +118,19 @@ pub(in crate::sim) fn look(history: &History, engine: &Engine) -> Option<Finding
     Some(finding)
 }
 
+/// The most seconds with refusals in a row.
+fn longest_streak(history: &History) -> usize {
+    let (mut longest, mut streak) = (0, 0);
+    for second in history.window() {
+        streak = if second.counts.throttled > 0 { streak + 1 } else { 0 };
+        longest = longest.max(streak);
+    }
+    longest
+}
+
 fn long_mean(history: &History, shard: ShardId) -> u64 {
     let (mut sum, mut n, mut at) = (0, 0, 0);
-    for second in history.latest(BURST_WINDOW) {
+    for second in history.window() {
         // Its place changes only when the shards do.
         if second.open.get(at) != Some(&shard) {
             let Some(found) = second.open.iter().position(|id| *id == shard) else { continue };
@@ -167,10 +181,10 @@ fn kind(f: &Finding, seconds: &[&Second], history: &History, engine: &Engine) ->
     if seconds.len() >= 3 && worst.load_permille <= 1_000 && worst.attempts >= worst.fresh * 2 {
         return VerdictKind::RetryAmplification;
     }
-    if f.load_permille < NEAR && f.refusing * 2 <= f.open {
+    if f.load_permille < CROWDED && f.refusing * 2 <= f.open {
         return VerdictKind::HotShard;
     }
-    if seconds.len() >= 3 && f.load_permille < NEAR && f.attempts * 2 >= f.fresh * 3 {
+    if seconds.len() >= 3 && f.load_permille < CROWDED && f.attempts * 2 >= f.fresh * 3 {
         return VerdictKind::RetryAmplification;
     }
     VerdictKind::TooFewShards
@@ -179,17 +193,19 @@ fn kind(f: &Finding, seconds: &[&Second], history: &History, engine: &Engine) ->
 fn kind_while_quiet(f: &Finding, history: &History, engine: &Engine) -> VerdictKind {
     let (bursts, seen) = f.burst_seconds;
     // A long attack that has just ended is no burst: the window has to hold its beginning.
-    let began_within = history.latest(BURST_WINDOW).next().is_some_and(|s| s.counts.throttled == 0);
+    let began_within = history.window().next().is_some_and(|s| s.counts.throttled == 0);
+    let short = longest_streak(history) <= SHORT;
     if engine.totals().offered_records == 0 {
         VerdictKind::Quiet
     } else if bursts > 0
         && seen >= 20
         && bursts * 4 <= seen
         && began_within
+        && short
         && f.long_mean_permille < HIDDEN_BELOW
     {
         VerdictKind::Microburst
-    } else if bursts > 0 {
+    } else if bursts > 0 && history.window().rev().take(CALM).any(|s| s.counts.throttled > 0) {
         VerdictKind::Recovering
     } else if f.offered > 0 && (f.dropped > 0 || f.pending > f.offered * 10) {
         VerdictKind::ProducersBehind

@@ -11,7 +11,7 @@ use crate::{
     },
     chart::{Ink, Line, TimeChart},
     kinesis::ShardId,
-    sim::{MinutePoint, SecondPoint, ShardDetail},
+    sim::{MinutePoint, SecondPoint, ShardDetail, ShardRow},
     units::{Bytes, Count},
 };
 
@@ -54,11 +54,6 @@ fn Shard(simulator: Simulator, id: ShardId) -> impl IntoView {
 #[component]
 fn Gauges(detail: Memo<Option<ShardDetail>>) -> impl IntoView {
     let limit = (SHARD_RECORDS_PER_SECOND.value, SHARD_BYTES_PER_SECOND.value.0);
-    let records =
-        Memo::new(move |_| detail.with(|d| d.as_ref().map_or((0, 0), |d| (d.row.attempts, d.row.taken))));
-    let bytes = Memo::new(move |_| {
-        detail.with(|d| d.as_ref().map_or((0, 0), |d| (d.row.attempted_bytes, d.row.taken_bytes)))
-    });
     let totals = move || {
         detail.with(|d| {
             d.as_ref().map(|d| {
@@ -77,8 +72,8 @@ fn Gauges(detail: Memo<Option<ShardDetail>>) -> impl IntoView {
     view! {
         <div class="gauges">
             <h3>"Now, against its limits"</h3>
-            <Gauge label="Records" value=records limit=limit.0 print=|n| format!("{}/s", Count(n))/>
-            <Gauge label="Bytes" value=bytes limit=limit.1 print=|n| format!("{}/s", Bytes(n))/>
+            <Gauge label="Records" detail read=|row| (row.attempts, row.taken) limit=limit.0 print=|n| format!("{}/s", Count(n))/>
+            <Gauge label="Bytes" detail read=|row| (row.attempted_bytes, row.taken_bytes) limit=limit.1 print=|n| format!("{}/s", Bytes(n))/>
             <p class="hint">{told(totals)}</p>
         </div>
     }
@@ -89,26 +84,28 @@ fn Gauges(detail: Memo<Option<ShardDetail>>) -> impl IntoView {
 #[component]
 fn Gauge(
     label: &'static str,
-    value: Memo<(u64, u64)>,
+    detail: Memo<Option<ShardDetail>>,
+    read: fn(&ShardRow) -> (u64, u64),
     limit: u64,
     print: fn(u64) -> String,
 ) -> impl IntoView {
+    let value = move || detail.with(|d| d.as_ref().map_or((0, 0), |d| read(&d.row)));
     let scale = limit as f64 / 0.6;
     let part = move |n: u64| format!("{:.4}", (n as f64 / scale).min(1.0));
     let over = move || {
-        let (attempted, taken) = value.get();
+        let (attempted, taken) = value();
         attempted.saturating_sub(taken)
     };
     view! {
         <div class="gauge" data-refusing=told(move || (over() > 0).then_some(""))>
             <span class="gauge-label">{label}</span>
             <span class="bar-track" aria-hidden="true"
-                style:--load=told(move || part(value.get().1))
-                style:--over=told(move || format!("{:.4}", (over() as f64 / scale).min(1.0 - (value.get().1 as f64 / scale).min(1.0))))
+                style:--load=told(move || part(value().1))
+                style:--over=told(move || format!("{:.4}", (over() as f64 / scale).min(1.0 - (value().1 as f64 / scale).min(1.0))))
                 style:--limit="0.6">
                 <i class="bar-load"></i><i class="bar-over"></i><i class="bar-limit"></i>
             </span>
-            <span class="gauge-value"><b>{told(move || print(value.get().0))}</b>" asked, limit "{print(limit)}</span>
+            <span class="gauge-value"><b>{told(move || print(value().0))}</b>" asked, limit "{print(limit)}</span>
         </div>
     }
 }

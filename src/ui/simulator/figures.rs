@@ -32,11 +32,11 @@ pub fn Figures(simulator: Simulator) -> impl IntoView {
 
 #[component]
 fn Figure(simulator: Simulator, label: &'static str, read: fn(&Snapshot) -> Reading) -> impl IntoView {
-    let reading = Memo::new(move |_| simulator.view.with(read));
+    let reading = move || simulator.view.with(read);
     view! {
-        <div class="figure" data-alarm=told(move || reading.with(|r| r.2).then_some(""))>
+        <div class="figure" data-alarm=told(move || reading().2.then_some(""))>
             <dt>{label}</dt>
-            <dd>{told(move || reading.with(|r| r.0.clone()))}<small>{told(move || reading.with(|r| r.1))}</small></dd>
+            <dd>{told(move || reading().0)}<small>{told(move || reading().1)}</small></dd>
         </div>
     }
 }

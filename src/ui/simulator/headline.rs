@@ -15,11 +15,11 @@ use crate::{
 #[component]
 pub fn Headline(simulator: Simulator) -> impl IntoView {
     let verdict = Memo::new(move |_| simulator.view.with(|view| view.verdict.clone()));
-    let kind = Memo::new(move |_| verdict.with(|v| v.kind));
+    let kind = move || verdict.with(|v| v.kind);
     view! {
-        <section class="headline" data-alarm=told(move || kind.get().is_alarm().then_some(""))>
+        <section class="headline" data-alarm=told(move || kind().is_alarm().then_some(""))>
             <div class="eyebrow">
-                <span class="badge" data-kind=told(move || tone(kind.get()))>{told(move || kind.get().label())}</span>
+                <span class="badge" data-kind=told(move || tone(kind()))>{told(move || kind().label())}</span>
                 <ScenarioPicker simulator/>
                 <span class="facts">{told(move || facts(simulator))}</span>
             </div>

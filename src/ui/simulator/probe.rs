@@ -67,11 +67,10 @@ fn hash_of(key: &str, explicit: &str) -> Answer {
 #[component]
 fn Found(simulator: Simulator, hash: HashKey, of_key: bool) -> impl IntoView {
     // Shards change with the settings, and when a planned change comes due.
-    let shard = Memo::new(move |_| {
-        simulator.view.with(|view| view.open_shards);
+    let shard = move || {
         simulator.view.track();
         simulator.with_model(|model| model.shard_map().route(hash)).unwrap_or(ShardId(0))
-    });
+    };
     let place = Share::from_ppm(hash.place_ppm());
     view! {
         <dl class="found">
@@ -80,7 +79,7 @@ fn Found(simulator: Simulator, hash: HashKey, of_key: bool) -> impl IntoView {
             <dt>"Place"</dt>
             <dd>{place.to_string()}" of the hash space"</dd>
             <dt>"Shard"</dt>
-            <dd><b>{told(move || shard.get().0)}</b>" "<span class="hint">{told(move || shard.get().to_string())}</span></dd>
+            <dd><b>{told(move || shard().0)}</b>" "<span class="hint">{told(move || shard().to_string())}</span></dd>
         </dl>
     }
     .into_any()

@@ -38,9 +38,9 @@ fn Track(simulator: Simulator) -> impl IntoView {
         millis as f64 / end as f64
     };
     let done = move || simulator.view.with(|v| v.now.millis());
-    let marks = Memo::new(move |_| simulator.view.with(|v| merged(&v.marks)));
+    let marks = Memo::new(move |_| simulator.view.with(|v| v.marks.clone()));
     let notches = move || {
-        marks.get().into_iter().map(|(at, label)| {
+        marks.with(|marks| merged(marks)).into_iter().map(|(at, label)| {
             view! { <i class="notch" title=format!("{at} {label}") style:--at=format!("{:.4}", part(at.millis()))></i> }
         }).collect_view().into_any()
     };

@@ -84,7 +84,12 @@ impl RunFlow {
         if !runs.iter().any(is_kpl) {
             return;
         }
-        runs.sort_by_key(Run::born);
+        let mut by_age: Vec<Run> = Vec::with_capacity(runs.len());
+        for run in runs.drain(..) {
+            let place = by_age.partition_point(|other| other.born() <= run.born());
+            by_age.insert(place, run);
+        }
+        runs.append(&mut by_age);
         for (index, producer) in producers.iter().enumerate().filter(|(_, p)| p.spec.put == Put::Kpl) {
             let per_slot = SHARD_RECORDS_PER_SECOND.value * KPL_RATE_LIMIT_PERCENT.value / 100 / SLOTS;
             let mut allowed = per_slot * u64::from(producer.spec.processes);

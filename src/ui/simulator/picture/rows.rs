@@ -43,8 +43,7 @@ fn row_of(simulator: Simulator, id: ShardId) -> Memo<Option<ShardRow>> {
 #[component]
 fn Row(simulator: Simulator, id: ShardId) -> impl IntoView {
     let row = row_of(simulator, id);
-    let range = Memo::new(move |_| row.get().map(|row| row.range));
-    let place = move |part: fn(HashKeyRange) -> f64| range.get().map_or(0.0, part);
+    let place = move |part: fn(HashKeyRange) -> f64| row.get().map_or(0.0, |row| part(row.range));
     let thin = move || (place(height) < 0.024).then_some("");
     view! {
         <button
