@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     sample::Parsed,
-    sim::scenario::{Keys, Producer, Rate, RecordSize, Replay, Resolution, Scenario},
+    sim::scenario::{Keys, MAX_DURATION, Producer, Rate, RecordSize, Replay, Resolution, Scenario},
     units::{Bytes, SimDuration, SimTime},
 };
 
@@ -24,7 +24,8 @@ pub fn run(simulator: Simulator, reader: Reader, parsed: Parsed) {
     let recorded = list.span().filter(|span| span.secs() > 0);
     let rate =
         if recorded.is_some() { Rate::AsRecorded } else { Rate::Constant(reader.rate.get_untracked()) };
-    let duration = recorded.map_or(USUAL, |span| SimDuration::from_secs(span.secs() + 1));
+    // Of a longer recording, its first two weeks.
+    let duration = recorded.map_or(USUAL, |span| SimDuration::from_secs(span.secs() + 1)).min(MAX_DURATION);
     let largest = list.largest().map_or(0, |largest| largest.0 + list.longest_key());
     let keys = Keys::List { list: list.clone(), replay: Replay::InOrder };
     let scenario = Scenario {
