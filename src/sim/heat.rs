@@ -71,7 +71,7 @@ pub struct Heat {
 struct Band {
     /// 255ths of 100 % that one attempt in a sixteenth of the range amounts to, in 2¹⁶.
     per_attempt_q16: u64,
-    /// Attempts in a sixteenth if they lay evenly.
+    /// Attempts in a sixteenth if they lay evenly, in 64ths: a few large records are less than one each.
     even: u64,
     load: u8,
     refused: u8,
@@ -171,7 +171,7 @@ impl Band {
         let load = u64::from(shard.load_permille());
         Self {
             per_attempt_q16: ((load * PARTS as u64 * 255) << 16).checked_div(attempts * 1_000).unwrap_or(0),
-            even: attempts / PARTS as u64,
+            even: attempts * FINE / PARTS as u64,
             load: to_byte(shard.load_permille()),
             // Never nothing where something was refused.
             refused: (u64::from(shard.throttled) * 255).div_ceil(attempts.max(1)) as u8,
@@ -186,8 +186,8 @@ fn cell_of(row: &Row, bands: &[Band], parts: &[[u32; PARTS]]) -> (u8, u8) {
     if last - first <= 1 {
         let at = if last > first && row.part == 0 { last } else { first };
         let band = bands[at];
-        let shown = beyond_chance(u64::from(parts[at][row.part as usize]), band.even);
-        let load = ((shown * band.per_attempt_q16) >> 16).min(255) as u8;
+        let shown = beyond_chance(u64::from(parts[at][row.part as usize]) * FINE, band.even);
+        let load = ((shown * band.per_attempt_q16 / FINE) >> 16).min(255) as u8;
         return (load, band.refused);
     }
     let bands = &bands[first..=last];
@@ -196,11 +196,14 @@ fn cell_of(row: &Row, bands: &[Band], parts: &[[u32; PARTS]]) -> (u8, u8) {
     (load, refused)
 }
 
-/// A part's attempts as they are drawn. What lies within five standard deviations of even is chance, and drawn
+/// Parts of an attempt that are told apart where attempts are compared with what is even.
+const FINE: u64 = 64;
+
+/// A part's attempts as they are drawn, in 64ths. What lies within five standard deviations of even is chance, and drawn
 /// faintly; what lies beyond is the stream's own, such as a hot key's line, and drawn as it is.
 fn beyond_chance(attempts: u64, even: u64) -> u64 {
     let apart = attempts.abs_diff(even);
-    if apart * apart > 25 * even.max(1) {
+    if apart * apart > 25 * even * FINE {
         return attempts;
     }
     if attempts > even { even + apart / 4 } else { even - apart / 4 }
@@ -254,6 +257,11 @@ mod tests {
     #[test]
     fn chance_is_drawn_faintly_and_a_hot_line_as_it_is() {
         // 100 expected: 50 are five standard deviations.
-        assert_eq!([100, 120, 70, 151, 49, 0].map(|n| beyond_chance(n, 100)), [100, 105, 93, 151, 49, 0]);
+        let shown = |n: u64| beyond_chance(n * FINE, 100 * FINE) / FINE;
+        assert_eq!([100, 120, 70, 151, 49, 0].map(shown), [100, 105, 92, 151, 49, 0]);
+        // Eleven records in sixteen parts: none and one are both chance.
+        assert!(
+            [0, 1].map(|n| beyond_chance(n * FINE, 11 * FINE / 16)).iter().all(|n| (30..=50).contains(n))
+        );
     }
 }

@@ -85,6 +85,14 @@ fn a_minutes_average_pales_what_the_seconds_show() {
 }
 
 #[test]
+fn a_few_large_records_show_the_load_they_are() {
+    // Eleven aggregates a second fill a shard by more than half.
+    let pixels = paint(&after("kpl-aggregation", 60), &view(40, false));
+    let dark = pixels.iter().filter(|p| p[0] < 200).count();
+    assert!(dark * 10 > pixels.len() * 9, "{dark} of {}", pixels.len());
+}
+
+#[test]
 fn every_size_of_stream_and_picture_can_be_painted() {
     for shards in [1, 2, 7, 240, 241, 1_000, 10_000] {
         let mut s = scenario(shards, vec![producer(2_000, 100, cards(5_000))]);
