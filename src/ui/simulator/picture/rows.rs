@@ -26,7 +26,7 @@ pub fn Rows(simulator: Simulator, crowded: Memo<bool>) -> impl IntoView {
         } else {
             view! {
                 <For each=move || ids.get() key=|id| *id let:id>
-                    <Row simulator id/>
+                    <Row simulator id class="shard"/>
                 </For>
             }
             .into_any()
@@ -40,15 +40,16 @@ fn row_of(simulator: Simulator, id: ShardId) -> Memo<Option<ShardRow>> {
     Memo::new(move |_| simulator.view.with(|v| v.rows.iter().find(|row| row.shard_id == id).copied()))
 }
 
+/// A shard's button: where its range lies (`shard`), or in a list (`busy`), which looks at no place.
 #[component]
-fn Row(simulator: Simulator, id: ShardId) -> impl IntoView {
+fn Row(simulator: Simulator, id: ShardId, class: &'static str) -> impl IntoView {
     let row = row_of(simulator, id);
     let place = move |part: fn(HashKeyRange) -> f64| row.get().map_or(0.0, |row| part(row.range));
     let thin = move || (place(height) < 0.024).then_some("");
     view! {
         <button
             type="button"
-            class="shard"
+            class=class
             style:--top=told(move || format!("{:.5}", place(top)))
             style:--height=told(move || format!("{:.5}", place(height)))
             data-thin=thin
@@ -73,29 +74,9 @@ fn Busiest(simulator: Simulator, ids: Memo<Vec<ShardId>>) -> impl IntoView {
         <div class="busiest">
             <p class="busiest-title">"Busiest shards"</p>
             <For each=shown key=|id| *id let:id>
-                <BusyRow simulator id/>
+                <Row simulator id class="busy"/>
             </For>
         </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn BusyRow(simulator: Simulator, id: ShardId) -> impl IntoView {
-    let row = row_of(simulator, id);
-    view! {
-        <button
-            type="button"
-            class="busy"
-            data-refusing=told(move || row.get().is_some_and(|r| r.throttled > 0).then_some(""))
-            aria-expanded=told(move || if simulator.selected.get() == Some(id) { "true" } else { "false" })
-            aria-label=told(move || row.get().map(|row| spoken(&row)).unwrap_or_default())
-            on:click=move |_| toggle(simulator, id)
-        >
-            <span class="shard-label">{id.0}</span>
-            <Bar row/>
-            <span class="shard-number">{told(move || row.get().map(|r| Count(r.attempts).to_string()))}</span>
-        </button>
     }
     .into_any()
 }
