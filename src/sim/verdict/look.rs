@@ -328,5 +328,5 @@ fn split_at(
     };
     let best = (1..PARTS).map(unevenness).min().map_or(PARTS / 2, |(_, boundary)| boundary);
     let sixteenth = (range.ending_hash_key.0 - range.starting_hash_key.0) / PARTS as u128 + 1;
-    HashKey(range.starting_hash_key.0 + sixteenth * best as u128)
+    HashKey(range.starting_hash_key.0.saturating_add(sixteenth * best as u128))
 }

@@ -18,7 +18,9 @@ use crate::{
 const WORK_PER_FRAME: f64 = 9.0;
 /// The same while a run is brought to the moment at which it is first shown.
 const WORK_WHILE_SEEKING: f64 = 40.0;
-/// Simulated time between two looks at the clock.
+/// Simulated time between two looks at the clock: at first, since a second may hold millions of records, and at the
+/// most.
+const FIRST_SLICE: SimDuration = SimDuration::from_millis(1);
 const SLICE: SimDuration = SimDuration::from_millis(250);
 /// Milliseconds between two changes of figures: faster ones cannot be read.
 const BETWEEN_VIEWS: f64 = 120.0;
@@ -210,12 +212,13 @@ impl Simulator {
         let begun = frame::now_ms();
         let budget = if due.seeking { WORK_WHILE_SEEKING } else { WORK_PER_FRAME };
         let moved = self.model.try_update_value(|model| {
+            let mut slice = FIRST_SLICE;
             while model.now() < due.until && frame::now_ms() - begun < budget {
                 let left = due.until - model.now();
-                let slice = if model.scenario().resolution == Resolution::Second {
-                    SLICE.max(SimDuration::from_secs(5))
-                } else {
-                    SLICE
+                slice = match model.scenario().resolution {
+                    Resolution::Record => SimDuration::from_millis(slice.millis() * 2).min(SLICE),
+                    // Whole seconds, which cost the same however many records they hold.
+                    Resolution::Second => SimDuration::from_secs(5),
                 };
                 // Letting time pass is never refused.
                 let _ = model.update(Msg::Advance(left.min(slice)));
