@@ -6,7 +6,6 @@ use crate::units::Bytes;
 const API_CREATE_STREAM: &str = "Kinesis API reference, CreateStream";
 const API_PUT_RECORDS: &str = "Kinesis API reference, PutRecords";
 const API_PUT_RECORD: &str = "Kinesis API reference, PutRecord";
-const QUOTAS: &str = "docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html";
 const LARGE_RECORDS: &str = "docs.aws.amazon.com/streams/latest/dev/large-records.html";
 const KPL_DEFAULTS: &str = "amazon-kinesis-producer 1.0.7, default_config.properties";
 
@@ -45,13 +44,6 @@ pub const PARTITION_KEY_CHARS: Fact<usize> = Fact::documented(256, API_PUT_RECOR
 /// Shards of one stream that `UpdateShardCount` will go to, and the most simulated here.
 pub const MAX_SHARDS: Fact<u32> = Fact::documented(10_000, "Kinesis API reference, UpdateShardCount");
 
-/// `UpdateShardCount` calls per rolling 24 hours and stream.
-pub const UPDATE_SHARD_COUNT_PER_DAY: Fact<u32> =
-    Fact::documented(10, "Kinesis API reference, UpdateShardCount");
-
-/// Shards per account and Region (provisioned), in us-east-1, us-west-2 and eu-west-1.
-pub const SHARDS_PER_ACCOUNT: Fact<u32> = Fact::documented(20_000, QUOTAS).earlier("500 or 200");
-
 /// Largest aggregated record the KPL builds.
 pub const KPL_AGGREGATION_MAX_SIZE: Fact<Bytes> = Fact::documented(Bytes(51_200), KPL_DEFAULTS);
 /// How long the KPL waits to fill a record.
@@ -60,16 +52,6 @@ pub const KPL_RECORD_MAX_BUFFERED_MS: Fact<u64> = Fact::documented(100, KPL_DEFA
 pub const KPL_RECORD_TTL_MS: Fact<u64> = Fact::documented(30_000, KPL_DEFAULTS);
 /// Percent of a shard's limit that one KPL process sends to it.
 pub const KPL_RATE_LIMIT_PERCENT: Fact<u64> = Fact::documented(150, KPL_DEFAULTS);
-/// Bytes the KPL collects into one `PutRecords`.
-pub const KPL_COLLECTION_MAX_SIZE: Fact<Bytes> = Fact::documented(Bytes(5_242_880), KPL_DEFAULTS);
-
-/// Attempts in all that boto3's default retry mode makes.
-pub const SDK_LEGACY_ATTEMPTS: Fact<u32> = Fact::documented(5, "botocore, _retry.json (legacy mode)");
-/// Attempts in all that the SDKs' standard retry mode makes.
-pub const SDK_STANDARD_ATTEMPTS: Fact<u32> = Fact::documented(3, "botocore, retries/standard.py");
-/// The longest backoff of the SDKs' standard retry mode.
-pub const SDK_STANDARD_MAX_BACKOFF_MS: Fact<u64> = Fact::documented(20_000, "botocore, retries/standard.py");
-
 /// On-demand only: `UpdateStreamRecordDistributionStrategy` with `AUTO` spreads records evenly whatever their
 /// key, and keeps no order per key.
 pub const AUTO_DISTRIBUTION: Fact<&str> = Fact::documented(

@@ -1,15 +1,9 @@
 //! `CloudWatch` metric names of namespace `AWS/Kinesis`, as AWS writes them.
 //! Source: docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html, checked 2026-11-24.
 
-pub const NAMESPACE: &str = "AWS/Kinesis";
-
 pub const INCOMING_RECORDS: &str = "IncomingRecords";
 pub const INCOMING_BYTES: &str = "IncomingBytes";
 pub const WRITE_PROVISIONED_THROUGHPUT_EXCEEDED: &str = "WriteProvisionedThroughputExceeded";
-pub const PUT_RECORDS_TOTAL_RECORDS: &str = "PutRecords.TotalRecords";
-pub const PUT_RECORDS_SUCCESSFUL_RECORDS: &str = "PutRecords.SuccessfulRecords";
-pub const PUT_RECORDS_THROTTLED_RECORDS: &str = "PutRecords.ThrottledRecords";
-pub const PUT_RECORD_SUCCESS: &str = "PutRecord.Success";
 
 /// Seconds that one data point of the free stream-level metrics spans.
 pub const PERIOD_SECONDS: u64 = 60;

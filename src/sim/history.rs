@@ -150,8 +150,6 @@ impl History {
             point.incoming_records += counts.taken;
             point.incoming_bytes += counts.taken_bytes;
             point.write_provisioned_throughput_exceeded += counts.throttled;
-            point.put_records_total_records += counts.attempts;
-            point.put_records_successful_records += counts.taken;
             point.busiest_second_attempts = point.busiest_second_attempts.max(counts.attempts);
         }
         let same = |m: &Minute| m.at == minute && *m.open == *self.open;
@@ -251,7 +249,6 @@ impl History {
                 incoming_bytes: cell.bytes,
                 write_provisioned_throughput_exceeded: u64::from(cell.throttled),
                 busiest_second_attempts: u64::from(cell.busiest),
-                ..MinutePoint::default()
             });
         }
         points

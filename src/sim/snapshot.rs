@@ -161,10 +161,6 @@ pub struct MinutePoint {
     pub incoming_bytes: u64,
     /// `WriteProvisionedThroughputExceeded`, Sum.
     pub write_provisioned_throughput_exceeded: u64,
-    /// `PutRecords.TotalRecords`, Sum; stream level only.
-    pub put_records_total_records: u64,
-    /// `PutRecords.SuccessfulRecords`, Sum; stream level only.
-    pub put_records_successful_records: u64,
     /// Not a metric of AWS's: the most attempts within one second of the minute, the truth behind the sums.
     pub busiest_second_attempts: u64,
 }

@@ -38,21 +38,17 @@ pub(in crate::sim) struct Spread {
     pub(in crate::sim) parts: Vec<[u32; PARTS]>,
     /// Mean bytes of the partition key, times 256.
     pub(in crate::sim) key_bytes_q8: u64,
-    /// A list's own places, for going through it in order.
-    in_order: bool,
 }
 
 impl KeySpace {
     /// Computed once for each map of shards: costs one look at each key.
     pub(in crate::sim) fn spread(&mut self, map: &ShardMap) -> Spread {
         let open = map.open().len();
-        let in_order = matches!(self.chooser, Chooser::InOrder { .. });
         let Some(count) = self.count() else {
             let key_bytes = self.written.text(KeyRef(0)).len() as u64;
             return Spread { key_bytes_q8: key_bytes << 8, ..Spread::even_by_width(map) };
         };
-        let mut position_of = vec![0_u32; map.all().len()];
-        map.open().iter().zip(0..).for_each(|(id, at)| position_of[id.0 as usize] = at);
+        let position_of = positions(map);
         let mut weights = vec![0_u128; open];
         let mut top = vec![[(KeyRef(0), 0_u64); HEAVY]; open];
         let mut parts = vec![[0_u128; PARTS]; open];
@@ -78,7 +74,6 @@ impl KeySpace {
             parts: parts.collect(),
             conditional_q32: conditional(&weights),
             key_bytes_q8: share(bytes, total, 256) as u64,
-            in_order,
         }
     }
 
@@ -128,9 +123,8 @@ impl KeySpace {
                 let at = map.open().iter().position(|id| id.0 == place.shard);
                 out[at.unwrap_or(0)] += count;
             }
-            Chooser::InOrder { .. } if spread.in_order => {
-                let mut position_of = vec![0_u32; map.all().len()];
-                map.open().iter().zip(0..).for_each(|(id, at)| position_of[id.0 as usize] = at);
+            Chooser::InOrder { .. } => {
+                let position_of = positions(map);
                 for _ in 0..count {
                     let key = self.draw(random, 0);
                     let place = self.place(key, map);
@@ -149,6 +143,13 @@ impl KeySpace {
             }
         }
     }
+}
+
+/// By id, each open shard's position.
+fn positions(map: &ShardMap) -> Vec<u32> {
+    let mut positions = vec![0; map.all().len()];
+    map.open().iter().zip(0..).for_each(|(id, at)| positions[id.0 as usize] = at);
+    positions
 }
 
 /// Groups of `group` records, each to one place at random.
@@ -176,7 +177,6 @@ impl Spread {
             heavy: vec![[Heavy::default(); HEAVY]; weights.len()],
             parts: vec![[(1 << 16) / PARTS as u32; PARTS]; weights.len()],
             key_bytes_q8: 0,
-            in_order: false,
         }
     }
 }

@@ -215,13 +215,14 @@ impl Simulator {
             let mut slice = FIRST_SLICE;
             while model.now() < due.until && frame::now_ms() - begun < budget {
                 let left = due.until - model.now();
-                slice = match model.scenario().resolution {
-                    Resolution::Record => SimDuration::from_millis(slice.millis() * 2).min(SLICE),
+                let step = match model.scenario().resolution {
+                    Resolution::Record => slice,
                     // Whole seconds, which cost the same however many records they hold.
                     Resolution::Second => SimDuration::from_secs(5),
                 };
                 // Letting time pass is never refused.
-                let _ = model.update(Msg::Advance(left.min(slice)));
+                let _ = model.update(Msg::Advance(left.min(step)));
+                slice = SimDuration::from_millis(slice.millis() * 2).min(SLICE);
                 if model.now() >= model.ends_at() {
                     break;
                 }

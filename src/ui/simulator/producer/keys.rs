@@ -8,19 +8,7 @@ use crate::{
     units::{Count, Share},
 };
 
-const KINDS: Options = &[
-    ("uniform", "Many keys, equally often"),
-    ("zipf", "Some keys far more often (Zipf)"),
-    ("hot", "One hot key"),
-    ("names", "A few fixed names"),
-    ("millisecond", "The time, in milliseconds"),
-    ("second", "The time, in seconds"),
-    ("batch", "One random key per request"),
-    ("random", "A random key per record"),
-    ("round-robin", "ExplicitHashKey, round robin"),
-];
-
-/// The same, while a list is replayed.
+/// While a list is replayed.
 const KINDS_WITH_LIST: Options = &[
     ("in-order", "The pasted list, in order"),
     ("by-frequency", "The pasted list, by frequency"),
@@ -34,6 +22,9 @@ const KINDS_WITH_LIST: Options = &[
     ("random", "A random key per record"),
     ("round-robin", "ExplicitHashKey, round robin"),
 ];
+
+/// Without a list: all but its two.
+const KINDS: Options = KINDS_WITH_LIST.split_at(2).1;
 
 const LABELS: Options = &[
     ("card", "card-…"),
