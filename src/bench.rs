@@ -79,6 +79,8 @@ fn run(shard_count: u32, seconds: u64, resolution: Resolution, producer: Produce
         shard_count,
         max_record_size: Bytes::MIB,
         producers: vec![producer],
+        retention: crate::aws::limits::MIN_RETENTION.value,
+        readers: Vec::new(),
         changes: Vec::new(),
     };
     finished(scenario).unwrap_or_else(|| unreachable!("the bench's own scenarios are within the limits"))

@@ -16,7 +16,9 @@ mod model;
 pub mod presets;
 mod random;
 mod rate;
+pub mod reading;
 mod report;
+mod retention_clock;
 pub mod scenario;
 mod shard_state;
 pub mod snapshot;
@@ -27,7 +29,9 @@ pub use engine::{ClosedSecond, Engine, ProducerTally};
 pub use heat::{Heat, HeatView, Palette};
 pub use key_list::{KeyList, KeyListBuilder};
 pub use model::{Model, Msg};
+pub use reading::{CursorState, ReaderMinute, ReaderRow, ReaderSecond, ReaderTally, ReaderView};
 pub use report::{Report, VerdictSpan};
+pub use retention_clock::{Bottleneck, Outlook, RetentionClock};
 pub use shard_state::ShardSecond;
 pub use snapshot::{
     Counts, Glimpse, Mark, MinutePoint, PeakSecond, Percentiles, SecondPoint, ShardDetail, ShardRow,

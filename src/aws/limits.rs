@@ -1,7 +1,7 @@
 //! Limits of Kinesis Data Streams, the Kinesis Producer Library and the AWS SDKs.
 
 use super::Fact;
-use crate::units::Bytes;
+use crate::units::{Bytes, SimDuration};
 
 const API_CREATE_STREAM: &str = "Kinesis API reference, CreateStream";
 const API_PUT_RECORDS: &str = "Kinesis API reference, PutRecords";
@@ -58,3 +58,106 @@ pub const AUTO_DISTRIBUTION: Fact<&str> = Fact::documented(
     "on-demand streams only; no order per key",
     "docs.aws.amazon.com/streams/latest/dev/service-managed-pk-overview.html",
 );
+
+const API_GET_RECORDS: &str = "Kinesis API reference, GetRecords";
+const API_SUBSCRIBE: &str = "Kinesis API reference, SubscribeToShard";
+const ESM_PARAMETERS: &str = "docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html";
+const KCL_CODE: &str = "amazon-kinesis-client 3.5.1, its code's defaults";
+const FIREHOSE_BUFFERING: &str = "docs.aws.amazon.com/firehose/latest/dev/buffering.html";
+const RETENTION: &str = "docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html";
+
+/// `GetRecords` calls a shard answers per second, all shared readers together (fact K11).
+pub const GET_RECORDS_PER_SECOND: Fact<u32> = Fact::documented(5, API_CREATE_STREAM);
+/// Bytes per second a shard gives to all shared readers together, and to each fan-out consumer (facts K11, E2).
+pub const SHARD_READ_BYTES_PER_SECOND: Fact<Bytes> =
+    Fact::conflicting(Bytes(2 * 1_048_576), API_CREATE_STREAM);
+/// Records in one answer of `GetRecords` (facts K11, K20); a larger `Limit` is an `InvalidArgumentException`.
+pub const GET_RECORDS_LIMIT: Fact<u32> = Fact::documented(10_000, API_GET_RECORDS);
+/// Bytes in one answer of `GetRecords`; the guide writes "10 MB", the API "10 MiB" (fact U5). After such an
+/// answer the calls of the next five seconds are refused (fact K12): the time in which 10 MiB would have come.
+pub const GET_RECORDS_BYTES: Fact<Bytes> = Fact::conflicting(Bytes(10 * 1_048_576), API_GET_RECORDS);
+/// How long a shard iterator is good (fact K17).
+pub const ITERATOR_LIFETIME: Fact<SimDuration> =
+    Fact::documented(SimDuration::from_secs(300), "Kinesis API reference, GetShardIterator");
+/// How long a `SubscribeToShard` subscription lasts (fact E3).
+pub const SUBSCRIPTION_LIFETIME: Fact<SimDuration> =
+    Fact::documented(SimDuration::from_secs(300), API_SUBSCRIBE);
+/// A second subscription within this time is refused with `ResourceInUseException`; later it takes over (E3).
+pub const SUBSCRIPTION_TAKE_OVER: Fact<SimDuration> =
+    Fact::documented(SimDuration::from_secs(5), API_SUBSCRIBE);
+/// Registered consumers of one stream (fact E1); 50 in On-demand Advantage.
+pub const FAN_OUT_CONSUMERS: Fact<usize> =
+    Fact::documented(20, "Kinesis API reference, RegisterStreamConsumer");
+/// The same in On-demand Advantage.
+pub const FAN_OUT_CONSUMERS_ADVANTAGE: Fact<usize> =
+    Fact::documented(50, "Kinesis API reference, RegisterStreamConsumer");
+/// Mean time from arrival to a fan-out consumer, however many there are (fact E4).
+pub const FAN_OUT_DELAY: Fact<SimDuration> = Fact::documented(
+    SimDuration::from_millis(70),
+    "docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html",
+);
+/// Mean time from arrival to the one shared reader that polls as often as it may (fact E4).
+pub const SHARED_DELAY: Fact<SimDuration> = Fact::documented(
+    SimDuration::from_millis(200),
+    "docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html",
+);
+/// From a `GetRecords` call to its records. AWS names no figure: this one lets a single reader that polls five
+/// times a second see AWS's average of [`SHARED_DELAY`].
+pub const GET_RECORDS_ANSWER: Fact<SimDuration> = Fact::inferred(
+    SimDuration::from_millis(100),
+    "docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html",
+);
+/// The shortest retention, and the one a stream has at first (fact T1).
+pub const MIN_RETENTION: Fact<SimDuration> = Fact::documented(SimDuration::from_hours(24), RETENTION);
+/// The longest retention (fact T1).
+pub const MAX_RETENTION: Fact<SimDuration> =
+    Fact::documented(SimDuration::from_hours(8_760), RETENTION).earlier("7 days, as many courses still say");
+
+/// KCL: from a worker's last sign of life until its leases are taken (fact L4).
+pub const KCL_FAILOVER: Fact<SimDuration> = Fact::documented(SimDuration::from_secs(10), KCL_CODE);
+/// KCL: pause between two reads of a shard; the guide says 1 s (fact L4).
+pub const KCL_IDLE_BETWEEN_READS: Fact<SimDuration> =
+    Fact::conflicting(SimDuration::from_millis(1_500), KCL_CODE);
+
+/// Event source mapping: `BatchSize` unless set, and the most.
+pub const ESM_BATCH_SIZE_DEFAULT: Fact<u32> = Fact::documented(100, ESM_PARAMETERS);
+pub const ESM_BATCH_SIZE: Fact<u32> = Fact::documented(10_000, ESM_PARAMETERS);
+/// Payload of one invocation.
+pub const ESM_PAYLOAD: Fact<Bytes> = Fact::documented(Bytes(6 * 1_048_576), ESM_PARAMETERS);
+/// `MaximumBatchingWindowInSeconds` at the most.
+pub const ESM_BATCHING_WINDOW: Fact<SimDuration> =
+    Fact::documented(SimDuration::from_secs(300), ESM_PARAMETERS);
+/// `ParallelizationFactor` at the most.
+pub const ESM_PARALLELIZATION_FACTOR: Fact<u32> = Fact::documented(10, ESM_PARAMETERS);
+/// `MaximumRetryAttempts` at the most; −1 is without end.
+pub const ESM_RETRY_ATTEMPTS: Fact<u32> = Fact::documented(10_000, ESM_PARAMETERS);
+/// `MaximumRecordAgeInSeconds`, least and most; −1 is without end.
+pub const ESM_RECORD_AGE_MIN: Fact<SimDuration> =
+    Fact::documented(SimDuration::from_secs(60), ESM_PARAMETERS);
+pub const ESM_RECORD_AGE: Fact<SimDuration> =
+    Fact::documented(SimDuration::from_secs(604_800), ESM_PARAMETERS);
+/// `TumblingWindowInSeconds` at the most.
+pub const ESM_TUMBLING_WINDOW: Fact<SimDuration> = Fact::documented(
+    SimDuration::from_secs(900),
+    "docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html",
+);
+/// A mapping polls each shard this often while it is caught up.
+pub const ESM_POLL: Fact<SimDuration> = Fact::documented(SimDuration::from_secs(1), ESM_PARAMETERS);
+/// Concurrent executions of an account and Region at first (facts 7.3).
+pub const ESM_FUNCTION_CONCURRENCY: Fact<u32> =
+    Fact::documented(1_000, "docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html");
+/// Longest run of a function.
+pub const LAMBDA_TIMEOUT: Fact<SimDuration> = Fact::documented(
+    SimDuration::from_secs(900),
+    "docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+);
+
+/// Firehose buffer hints for S3 (fact F4).
+pub const FIREHOSE_BUFFER_SIZE: Fact<Bytes> = Fact::documented(Bytes(5 * 1_048_576), FIREHOSE_BUFFERING);
+pub const FIREHOSE_BUFFER_SIZE_MAX: Fact<Bytes> =
+    Fact::documented(Bytes(128 * 1_048_576), FIREHOSE_BUFFERING);
+pub const FIREHOSE_BUFFER_INTERVAL: Fact<SimDuration> =
+    Fact::documented(SimDuration::from_secs(300), FIREHOSE_BUFFERING);
+/// 0 is zero buffering (fact F5).
+pub const FIREHOSE_BUFFER_INTERVAL_MAX: Fact<SimDuration> =
+    Fact::conflicting(SimDuration::from_secs(900), FIREHOSE_BUFFERING);

@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use super::ShardId;
 
@@ -18,6 +18,40 @@ impl SequenceNumber {
     pub const fn new(shard: ShardId, second: u64, serial: u64) -> Self {
         Self { second, serial, shard }
     }
+
+    pub const fn shard(self) -> ShardId {
+        self.shard
+    }
+
+    /// The record's number within its shard, from 1 on.
+    pub const fn serial(self) -> u64 {
+        self.serial
+    }
+}
+
+/// # Errors
+/// When the text is no sequence number of this stream's.
+impl FromStr for SequenceNumber {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || {
+            format!(
+                "“{}” is no sequence number: 56 digits that begin with 49, as a record's details show it",
+                clip(text)
+            )
+        };
+        let digits =
+            text.strip_prefix("49").filter(|rest| rest.len() == 54 && rest.is_ascii()).ok_or_else(wrong)?;
+        let part = |from: usize, to: usize| digits[from..to].parse::<u64>().map_err(|_| wrong());
+        let shard = u32::try_from(part(42, 54)?).map_err(|_| wrong())?;
+        Ok(Self { second: part(0, 22)?, serial: part(22, 42)?, shard: ShardId(shard) })
+    }
+}
+
+/// As much of a text as a message can hold.
+fn clip(text: &str) -> String {
+    text.chars().take(60).collect()
 }
 
 impl fmt::Display for SequenceNumber {

@@ -86,6 +86,8 @@ pub(super) fn scenario(value: &Value, supplied: &Lists) -> Read<Scenario> {
             Some(value) => producers(value, &lists)?,
             None => vec![producer(&Value::Object(Map::new()), &lists)?],
         },
+        retention: crate::aws::limits::MIN_RETENTION.value,
+        readers: Vec::new(),
         changes: match fields.get("changes") {
             Some(value) => {
                 fields::items("changes", value)?.iter().map(|c| change(c, &lists)).collect::<Read<_>>()?

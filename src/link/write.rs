@@ -86,6 +86,7 @@ fn kind(name: &str, value: Value) -> Value {
 fn change(change: &Change, seen: &mut Seen) -> Value {
     let what = match &change.what {
         What::ShardCount(n) => kind("shard_count", (*n).into()),
+        What::Retention(_) | What::Readers(_) | What::Fault { .. } | What::Rewind { .. } => Value::Null,
         What::SplitShard { shard, new_starting_hash_key } => {
             let key = new_starting_hash_key.to_string().into();
             let split = object(&mut [("shard", shard.to_string().into()), ("new_starting_hash_key", key)]);

@@ -166,6 +166,7 @@ impl Engine {
     fn apply(&mut self, what: What) {
         self.refused_change = None;
         match what {
+            What::Retention(_) | What::Readers(_) | What::Fault { .. } | What::Rewind { .. } => {}
             What::Producers(specs) => revised(&mut self.producers, specs, self.now_ms, self.seed),
             What::ShardCount(n) => {
                 self.core.map.reshape(n);

@@ -1,11 +1,11 @@
 //! The simulator as the page sees it: one state, one way to change it, one small picture of it.
 
 use super::{
-    Engine, Glimpse, Heat, Mark, MinutePoint, Report, SecondPoint, ShardDetail, ShardRow, ShardSecond,
-    Snapshot, TopKey, Verdict, VerdictKind,
+    Engine, Glimpse, Heat, Mark, MinutePoint, ReaderMinute, ReaderSecond, Report, SecondPoint, ShardDetail,
+    ShardRow, ShardSecond, Snapshot, TopKey, Verdict, VerdictKind,
     history::{BURST_WINDOW, History, Second},
     report::VerdictSpan,
-    scenario::{Change, MAX_CHANGES, Producer, Scenario, ScenarioError, What},
+    scenario::{Change, MAX_CHANGES, Producer, Reader, Scenario, ScenarioError, What},
     snapshot::{Counts, MAX_ROWS},
     verdict::{Finding, in_words, look},
 };
@@ -158,6 +158,27 @@ impl Model {
         changed.take(1).next().unwrap_or(&self.scenario.producers).clone()
     }
 
+    /// As they are set now, like [`Model::producers`].
+    pub fn readers(&self) -> Vec<Reader> {
+        let last =
+            self.scenario.changes.iter().rev().filter(|c| c.at <= self.now + SimDuration::from_secs(1));
+        let changed = last.filter_map(|c| match &c.what {
+            What::Readers(readers) => Some(readers),
+            _ => None,
+        });
+        changed.take(1).next().unwrap_or(&self.scenario.readers).clone()
+    }
+
+    /// The last ten minutes of the reader at this place, second by second, oldest first.
+    pub fn reader_seconds(&self, _reader: usize) -> Vec<ReaderSecond> {
+        Vec::new()
+    }
+
+    /// The whole run of the reader at this place, minute by minute.
+    pub fn reader_minutes(&self, _reader: usize) -> Vec<ReaderMinute> {
+        Vec::new()
+    }
+
     pub fn shard_map(&self) -> &ShardMap {
         self.engine.shard_map()
     }
@@ -205,6 +226,8 @@ impl Model {
             open_shards: self.engine.shard_map().open().len(),
             rows: self.rows(last),
             verdict: self.verdict(),
+            retention: self.scenario.retention,
+            readers: Vec::new(),
             marks: self.marks(),
             refused_change: self.engine.refused_change().map(str::to_owned),
         }
@@ -287,6 +310,10 @@ impl Model {
                 What::ShardCount(n) => format!("{n} shards"),
                 What::SplitShard { shard, .. } => format!("shard {} split", shard.0),
                 What::Producers(_) => "producers changed".to_owned(),
+                What::Retention(span) => format!("retention {span}"),
+                What::Readers(_) => "readers changed".to_owned(),
+                What::Fault { .. } => "fault".to_owned(),
+                What::Rewind { .. } => "rewind".to_owned(),
             };
             add(change.at, label);
         }

@@ -1,10 +1,15 @@
 //! What is simulated: a stream, its producers, and what is changed while it runs. Data only.
 
 mod check;
+mod reader;
 
 use std::sync::Arc;
 
 pub use check::ScenarioError;
+pub use reader::{
+    Application, DeliveryStream, EventSourceMapping, Fault, FunctionResponse, Library, MAX_READERS,
+    MAX_WORKERS, OnException, OnFailure, Reader, ShardIteratorType, Throughput, Work,
+};
 
 use super::KeyList;
 use crate::{
@@ -47,6 +52,9 @@ pub struct Scenario {
     /// The stream's `MaxRecordSizeInKiB`, in bytes. Above 1 MiB the burst bucket applies.
     pub max_record_size: Bytes,
     pub producers: Vec<Producer>,
+    /// How long the stream keeps its records.
+    pub retention: SimDuration,
+    pub readers: Vec<Reader>,
     /// In the order of their time; whole seconds.
     pub changes: Vec<Change>,
 }
@@ -78,6 +86,20 @@ pub enum What {
     },
     /// All producers, as they are from now on. A producer is known by its place in the list.
     Producers(Vec<Producer>),
+    /// `IncreaseStreamRetentionPeriod`, or `Decrease…`: more brings nothing back, less hides at once (fact T3).
+    Retention(SimDuration),
+    /// All readers, as they are from now on; known by their place, like producers. One that is left out stops.
+    Readers(Vec<Reader>),
+    /// Something goes wrong with the reader at this place, or is mended.
+    Fault {
+        reader: usize,
+        fault: Fault,
+    },
+    /// The reader at this place begins anew from here: its checkpoints are set.
+    Rewind {
+        reader: usize,
+        to: ShardIteratorType,
+    },
 }
 
 /// A fleet of like processes that write to the stream.

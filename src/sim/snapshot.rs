@@ -1,6 +1,6 @@
 //! What the page is told about a run at one moment: small, bounded, free to clone.
 
-use super::Verdict;
+use super::{ReaderView, Verdict};
 use crate::{
     kinesis::{HashKeyRange, ShardId},
     units::{Share, SimDuration, SimTime},
@@ -23,6 +23,9 @@ pub struct Snapshot {
     /// All open shards in the order of their ranges, or, above [`MAX_ROWS`], the busiest first.
     pub rows: Vec<ShardRow>,
     pub verdict: Verdict,
+    /// How long the stream keeps its records; what arrived before `now − retention` is gone.
+    pub retention: SimDuration,
+    pub readers: Vec<ReaderView>,
     /// What happened when: producers that start and stop, changes, the first refusal.
     pub marks: Vec<Mark>,
     /// Set when a change could not be carried out, such as a split that leaves no range.

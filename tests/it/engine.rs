@@ -21,6 +21,8 @@ pub(crate) fn scenario(shard_count: u32, producers: Vec<Producer>) -> Scenario {
         shard_count,
         max_record_size: Bytes::MIB,
         producers,
+        retention: shardscope::aws::limits::MIN_RETENTION.value,
+        readers: Vec::new(),
         changes: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 use super::Preset;
 use crate::{
+    aws::limits::MIN_RETENTION,
     sim::scenario::{
         DayPeak, Grain, KeyLabel, Keys, Producer, Put, Rate, RecordSize, Resolution, RetryPolicy, Scenario,
     },
@@ -161,6 +162,8 @@ fn scenario(shard_count: u32, minutes: u64, producers: Vec<Producer>) -> Scenari
         shard_count,
         max_record_size: Bytes::MIB,
         producers,
+        retention: MIN_RETENTION.value,
+        readers: Vec::new(),
         changes: Vec::new(),
     }
 }

@@ -63,13 +63,17 @@ impl Scenario {
                 What::ShardCount(n) => within("the shard count", *n, 1, MAX_SHARDS.value)?,
                 What::Producers(producers) => check_producers(producers, self.max_record_size)?,
                 // Whether a split fits depends on the shards of that moment: the engine answers it.
-                What::SplitShard { .. } => {}
+                What::SplitShard { .. }
+                | What::Retention(_)
+                | What::Readers(_)
+                | What::Fault { .. }
+                | What::Rewind { .. } => {}
             }
         }
         let reshaped = self.changes.iter().map(|change| match change.what {
             What::ShardCount(n) => u64::from(n),
             What::SplitShard { .. } => 2,
-            What::Producers(_) => 0,
+            _ => 0,
         });
         if u64::from(self.shard_count) + reshaped.sum::<u64>() > MAX_SHARDS_EVER {
             return Err(ScenarioError(format!(

@@ -50,6 +50,8 @@ pub(super) fn plain(producers: Vec<Producer>) -> Scenario {
         shard_count: 1,
         max_record_size: Bytes::MIB,
         producers,
+        retention: shardscope::aws::limits::MIN_RETENTION.value,
+        readers: Vec::new(),
         changes: Vec::new(),
     }
 }
@@ -111,6 +113,8 @@ fn fraud() -> Scenario {
         shard_count: 12,
         max_record_size: Bytes(10 * 1_048_576),
         producers: vec![payments.clone(), bot],
+        retention: SimDuration::from_hours(24),
+        readers: Vec::new(),
         changes: vec![
             Change { at: at(30), what: What::ShardCount(24) },
             Change { at: at(40), what: split },
@@ -342,6 +346,8 @@ pub(super) fn any_scenario() -> impl Strategy<Value = Scenario> {
                 shard_count,
                 max_record_size: Bytes(max),
                 producers,
+                retention: shardscope::aws::limits::MIN_RETENTION.value,
+                readers: Vec::new(),
                 changes,
             }
         },

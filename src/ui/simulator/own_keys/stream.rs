@@ -35,6 +35,8 @@ pub fn run(simulator: Simulator, reader: Reader, parsed: Parsed) {
         shard_count: u32::try_from(reader.shards.get_untracked().0).unwrap_or(u32::MAX),
         max_record_size: Bytes(largest).max(Bytes::MIB),
         producers: vec![Producer::new(list.name(), rate, size, keys)],
+        retention: crate::aws::limits::MIN_RETENTION.value,
+        readers: Vec::new(),
         changes: Vec::new(),
     };
     match simulator.open(scenario, SimTime::from_secs(2), None) {
