@@ -12,6 +12,7 @@ mod history;
 mod key_list;
 mod key_space;
 pub mod limiter;
+mod log;
 mod model;
 pub mod presets;
 mod random;
@@ -29,7 +30,9 @@ pub use engine::{ClosedSecond, Engine, ProducerTally};
 pub use heat::{Heat, HeatView, Palette};
 pub use key_list::{KeyList, KeyListBuilder};
 pub use model::{Model, Msg};
-pub use reading::{CursorState, ReaderMinute, ReaderRow, ReaderSecond, ReaderTally, ReaderView};
+pub use reading::{
+    CursorState, ReaderMinute, ReaderReport, ReaderRow, ReaderSecond, ReaderShard, ReaderTally, ReaderView,
+};
 pub use report::{Report, VerdictSpan};
 pub use retention_clock::{Bottleneck, Outlook, RetentionClock};
 pub use shard_state::ShardSecond;

@@ -76,6 +76,10 @@ pub const GET_RECORDS_LIMIT: Fact<u32> = Fact::documented(10_000, API_GET_RECORD
 /// Bytes in one answer of `GetRecords`; the guide writes "10 MB", the API "10 MiB" (fact U5). After such an
 /// answer the calls of the next five seconds are refused (fact K12): the time in which 10 MiB would have come.
 pub const GET_RECORDS_BYTES: Fact<Bytes> = Fact::conflicting(Bytes(10 * 1_048_576), API_GET_RECORDS);
+/// How much of a sparse shard's time one call looks through before it answers with nothing. AWS says that an
+/// empty answer is not the end (fact K20) and names no figure; this one is an assumption.
+pub const GET_RECORDS_LOOKS_THROUGH: Fact<SimDuration> =
+    Fact::inferred(SimDuration::from_secs(300), API_GET_RECORDS);
 /// How long a shard iterator is good (fact K17).
 pub const ITERATOR_LIFETIME: Fact<SimDuration> =
     Fact::documented(SimDuration::from_secs(300), "Kinesis API reference, GetShardIterator");

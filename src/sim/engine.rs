@@ -11,17 +11,19 @@ mod core;
 mod kpl;
 mod order;
 mod producer;
+mod readers;
 mod records;
 mod runs;
 
 use self::{
     core::Core,
     producer::{ProducerState, revised},
+    readers::Readers,
     records::RecordFlow,
     runs::RunFlow,
 };
 use super::{
-    Glimpse, Percentiles, ShardSecond, ShardTotals, Totals,
+    Glimpse, Percentiles, ReaderReport, ReaderView, ShardSecond, ShardTotals, Totals,
     key_space::PARTS,
     scenario::{Change, Producer, Resolution, Scenario, What},
     shard_state::TOP,
@@ -39,6 +41,7 @@ pub struct Engine {
     core: Core,
     producers: Vec<ProducerState>,
     flow: Flow,
+    readers: Readers,
     changes: Vec<Change>,
     next_change: usize,
     now_ms: u64,
@@ -106,10 +109,15 @@ impl Engine {
             Resolution::Record => Flow::Records(Box::default()),
             Resolution::Second => Flow::Runs(Box::new(RunFlow::new(scenario.seed))),
         };
+        let by_record = scenario.resolution == Resolution::Record;
+        let mut readers = Readers::new(&scenario.readers, scenario.retention, by_record);
+        readers.shards_changed(&core.map, 0);
+        readers.set_keys(distinct_keys(&producers));
         Self {
             core,
             producers,
             flow,
+            readers,
             changes: scenario.changes.clone(),
             next_change: 0,
             now_ms: 0,
@@ -161,13 +169,28 @@ impl Engine {
         for producer in &mut self.producers {
             producer.begin_second(second);
         }
+        self.readers.begin_second(self.now_ms, &self.core.logs);
     }
 
     fn apply(&mut self, what: What) {
         self.refused_change = None;
         match what {
-            What::Retention(_) | What::Readers(_) | What::Fault { .. } | What::Rewind { .. } => {}
-            What::Producers(specs) => revised(&mut self.producers, specs, self.now_ms, self.seed),
+            What::Producers(specs) => {
+                revised(&mut self.producers, specs, self.now_ms, self.seed);
+                self.readers.set_keys(distinct_keys(&self.producers));
+            }
+            What::Retention(retention) => self.readers.set_retention(retention, self.now_ms),
+            What::Readers(readers) => self.readers.revise(&readers, self.now_ms),
+            What::Fault { reader, fault } => {
+                let since = self.now_ms.saturating_sub(1_000);
+                let taken: Vec<u64> =
+                    self.core.logs.iter().map(|log| log.records() - log.before(since)).collect();
+                let done = self.readers.fault(reader, fault, self.now_ms, &taken, &self.core.logs);
+                self.refused_change = done.err();
+            }
+            What::Rewind { reader, to } => {
+                self.refused_change = self.readers.rewind(reader, to, self.now_ms, &self.core.logs).err();
+            }
             What::ShardCount(n) => {
                 self.core.map.reshape(n);
                 self.shards_changed();
@@ -183,6 +206,7 @@ impl Engine {
 
     fn shards_changed(&mut self) {
         self.core.grow(self.max_record_size);
+        self.readers.shards_changed(&self.core.map, self.now_ms);
         self.producers.iter_mut().for_each(ProducerState::shards_changed);
         if let Flow::Runs(flow) = &mut self.flow {
             flow.shards_changed(&self.core.map);
@@ -195,6 +219,7 @@ impl Engine {
             flow.show(&mut self.core, &self.producers);
         }
         self.core.close_second(at, &mut self.closed, &mut self.parts);
+        self.readers.run_second(at.second(), &mut self.core.logs);
         let counts = std::mem::take(&mut self.core.counts);
         self.core.trace.add(counts.offered << 32 | counts.dropped);
         each(&ClosedSecond {
@@ -287,9 +312,35 @@ impl Engine {
         }
     }
 
+    pub(in crate::sim) fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
+    /// The readers that are there, as the page shows them, on these shards.
+    pub(in crate::sim) fn reader_views(&self, now: SimTime, rows: &[ShardId]) -> Vec<ReaderView> {
+        self.readers.views(now, rows, &self.core.logs)
+    }
+
+    /// Somebody has still to read this shard.
+    pub(in crate::sim) fn has_unread(&self, id: ShardId) -> bool {
+        self.core.logs.get(id.0 as usize).is_some_and(|log| self.readers.has_unread(id, log))
+    }
+
+    /// Every reader there was, over the whole run.
+    pub fn reader_reports(&self) -> Vec<ReaderReport> {
+        self.readers.reports(&self.core.logs)
+    }
+
     pub(in crate::sim) fn key_text(&self, counted: &Counted) -> String {
         self.producers
             .get(counted.source.producer as usize)
             .map_or_else(String::new, |p| p.key_text(counted.source.generation, counted.key))
     }
+}
+
+/// Keys of all producers together; without end where one of them makes new ones.
+fn distinct_keys(producers: &[ProducerState]) -> u64 {
+    let counts =
+        producers.iter().map(|producer| producer.keys.count().map_or(u64::from(u32::MAX), |n| n as u64));
+    counts.sum::<u64>().max(1)
 }

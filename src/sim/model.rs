@@ -170,13 +170,13 @@ impl Model {
     }
 
     /// The last ten minutes of the reader at this place, second by second, oldest first.
-    pub fn reader_seconds(&self, _reader: usize) -> Vec<ReaderSecond> {
-        Vec::new()
+    pub fn reader_seconds(&self, reader: usize) -> Vec<ReaderSecond> {
+        self.engine.readers().seconds(reader).copied().collect()
     }
 
     /// The whole run of the reader at this place, minute by minute.
-    pub fn reader_minutes(&self, _reader: usize) -> Vec<ReaderMinute> {
-        Vec::new()
+    pub fn reader_minutes(&self, reader: usize) -> Vec<ReaderMinute> {
+        self.engine.readers().minutes(reader).to_vec()
     }
 
     pub fn shard_map(&self) -> &ShardMap {
@@ -217,6 +217,8 @@ impl Model {
 
     pub fn snapshot(&self) -> Snapshot {
         let last = self.history.last();
+        let rows = self.rows(last);
+        let readers = self.engine.reader_views(self.now, &self.reader_rows(&rows));
         Snapshot {
             now: self.now,
             ends_at: self.ends_at(),
@@ -224,10 +226,10 @@ impl Model {
             totals: self.engine.totals(),
             delay: self.engine.delay(),
             open_shards: self.engine.shard_map().open().len(),
-            rows: self.rows(last),
+            rows,
             verdict: self.verdict(),
-            retention: self.scenario.retention,
-            readers: Vec::new(),
+            retention: self.engine.readers().retention(),
+            readers,
             marks: self.marks(),
             refused_change: self.engine.refused_change().map(str::to_owned),
         }
@@ -252,6 +254,14 @@ impl Model {
             }
         }
         worst.into_iter().filter_map(|at| self.row(open[at], &cell(at))).collect()
+    }
+
+    /// Shards of which readers tell: those that are shown, and closed ones that are not read to their end.
+    fn reader_rows(&self, rows: &[ShardRow]) -> Vec<ShardId> {
+        let closed =
+            self.engine.shard_map().all().iter().filter(|shard| !shard.open).map(|shard| shard.shard_id);
+        let unread = closed.filter(|&id| self.engine.has_unread(id)).take(MAX_ROWS);
+        rows.iter().map(|row| row.shard_id).chain(unread).collect()
     }
 
     fn row(&self, shard_id: ShardId, cell: &ShardSecond) -> Option<ShardRow> {
@@ -316,6 +326,9 @@ impl Model {
                 What::Rewind { .. } => "rewind".to_owned(),
             };
             add(change.at, label);
+        }
+        for (name, at) in self.engine.readers().first_expiries() {
+            add(at, format!("{name} loses data"));
         }
         if let Some(at) = self.first_refusal {
             add(at, "first refusal".to_owned());

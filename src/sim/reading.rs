@@ -197,3 +197,29 @@ pub struct ReaderMinute {
     /// The most within it.
     pub iterator_age_ms: u64,
 }
+
+/// A reader over the whole run, for the report. Kept for readers that were taken away, too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReaderReport {
+    pub name: String,
+    pub kind: &'static str,
+    pub fan_out: bool,
+    pub total: ReaderTally,
+    pub iterator_age: Option<Percentiles>,
+    pub propagation: Option<Percentiles>,
+    pub buffered: u64,
+    pub idle_workers: u32,
+    /// Batches worked on at the same time, the most in any second, in thousandths.
+    pub most_at_once_milli: u32,
+    pub shards: Vec<ReaderShard>,
+}
+
+/// A reader on one shard over the whole run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReaderShard {
+    pub shard_id: ShardId,
+    pub tally: ReaderTally,
+    /// Kept while there are few readers and shards.
+    pub iterator_age: Option<Percentiles>,
+    pub propagation: Option<Percentiles>,
+}

@@ -1,11 +1,13 @@
 //! A run in figures, to take away: the same numbers as on the screen.
 
+mod readers;
+
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use super::{
-    Engine, MinutePoint, Percentiles, ShardTotals, Totals, VerdictKind, engine::ProducerTally,
+    Engine, MinutePoint, Percentiles, ReaderReport, ShardTotals, Totals, VerdictKind, engine::ProducerTally,
     scenario::Scenario,
 };
 use crate::{
@@ -24,6 +26,7 @@ pub struct Report {
     /// Every shard the stream had.
     pub shards: Vec<(ShardId, HashKeyRange, bool, ShardTotals)>,
     pub producers: Vec<(String, ProducerTally)>,
+    pub readers: Vec<ReaderReport>,
     pub minutes: Vec<MinutePoint>,
     pub verdicts: Vec<VerdictSpan>,
 }
@@ -60,6 +63,7 @@ impl Report {
             delay: engine.delay(),
             shards: shards.collect(),
             producers: engine.producers().map(|(p, tally)| (p.name.clone(), tally)).collect(),
+            readers: engine.reader_reports(),
             minutes: minutes.to_vec(),
             verdicts: verdicts.to_vec(),
         }
@@ -86,7 +90,7 @@ impl Report {
             })),
             "shards": self.shards.iter().map(shard_json).collect::<Vec<_>>(),
             "producers": self.producers.iter().map(producer_json).collect::<Vec<_>>(),
-            "readers": [],
+            "readers": self.readers.iter().map(readers::reader_json).collect::<Vec<_>>(),
             "minutes": self.minutes.iter().map(minute_json).collect::<Vec<_>>(),
             "verdicts": self.verdicts.iter().map(|v| json!({
                 "verdict": format!("{:?}", v.kind),

@@ -4,7 +4,7 @@ use super::producer::ProducerState;
 use crate::{
     kinesis::ShardMap,
     sim::{
-        ShardSecond, Totals, delay::Delays, fingerprint::Fingerprint, key_space::PARTS,
+        ShardSecond, Totals, delay::Delays, fingerprint::Fingerprint, key_space::PARTS, log::ShardLog,
         shard_state::ShardState, snapshot::Counts,
     },
     units::{Bytes, SimTime},
@@ -15,6 +15,8 @@ pub(super) struct Core {
     pub(super) map: ShardMap,
     /// Every shard there ever was, by id.
     pub(super) shards: Vec<ShardState>,
+    /// What they keep for their readers; same order.
+    pub(super) logs: Vec<ShardLog>,
     pub(super) totals: Totals,
     pub(super) dropped_bytes: u64,
     pub(super) out_of_order: u64,
@@ -29,6 +31,7 @@ impl Core {
         let map = ShardMap::even(shard_count);
         Self {
             shards: vec![ShardState::new(max_record_size); map.all().len()],
+            logs: vec![ShardLog::default(); map.all().len()],
             map,
             totals: Totals::default(),
             dropped_bytes: 0,
@@ -42,6 +45,7 @@ impl Core {
     /// Room for shards that have come since.
     pub(super) fn grow(&mut self, max_record_size: Bytes) {
         self.shards.resize(self.map.all().len(), ShardState::new(max_record_size));
+        self.logs.resize(self.map.all().len(), ShardLog::default());
     }
 
     pub(super) fn close_second(
@@ -56,6 +60,8 @@ impl Core {
             let shard = &mut self.shards[id.0 as usize];
             parts.push(std::mem::take(&mut shard.parts));
             let second = shard.close_second(at, &mut self.trace);
+            let known = self.logs.len();
+            self.logs[id.0 as usize].close_second(at.second(), second.taken, second.taken_bytes, known);
             self.counts.attempts += u64::from(second.attempts);
             self.counts.taken += u64::from(second.taken);
             self.counts.taken_bytes += second.taken_bytes;

@@ -147,7 +147,7 @@ impl Lane {
             self.bytes -= first.bytes * 1_000;
             let Some(mut aggregate) = self.waiting.pop_front() else { break };
             sent += 1;
-            let taken = write(&mut aggregate, core, producer);
+            let taken = write(&mut aggregate, now, core, producer);
             aggregate.items.first().into_iter().for_each(|item| seen(item, !taken));
             if taken {
                 aggregate.items.iter().for_each(|item| accept(item, now + round_trip, core, producer));
@@ -165,7 +165,7 @@ impl Lane {
 }
 
 /// The aggregate reaches its shard as one record.
-fn write(aggregate: &mut Aggregate, core: &mut Core, producer: &mut ProducerState) -> bool {
+fn write(aggregate: &mut Aggregate, now: u64, core: &mut Core, producer: &mut ProducerState) -> bool {
     let Some(routing) = aggregate.items.first_mut() else { return true };
     reroute_if_closed(routing, core, producer);
     let routing = *routing;
@@ -173,7 +173,11 @@ fn write(aggregate: &mut Aggregate, core: &mut Core, producer: &mut ProducerStat
     let bytes = if aggregate.items.len() == 1 { u64::from(routing.bytes) } else { aggregate.bytes };
     let fresh = !std::mem::replace(&mut aggregate.tried, true);
     let shard = &mut core.shards[routing.shard as usize];
-    shard.write(routing.source, routing.key, routing.part, bytes, fresh)
+    let taken = shard.write(routing.source, routing.key, routing.part, bytes, fresh);
+    if taken {
+        core.logs[routing.shard as usize].push(now, routing.source, routing.key, routing.serial);
+    }
+    taken
 }
 
 /// Tags, lengths and table indexes around one user record.

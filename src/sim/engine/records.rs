@@ -318,6 +318,9 @@ impl RecordFlow {
         reroute_if_closed(item, core, producer);
         let shard = &mut core.shards[item.shard as usize];
         let taken = shard.write(item.source, item.key, item.part, u64::from(item.bytes), fresh);
+        if taken {
+            core.logs[item.shard as usize].push(now, item.source, item.key, item.serial);
+        }
         self.glimpse(now, item, !taken);
         taken
     }

@@ -1,0 +1,392 @@
+//! The other half of the stream: readers, each with its position in every shard.
+//!
+//! Readers change nothing for writers. So a second's writes come first, and when it is over the readers go
+//! through it: shard by shard (parents before children), and within a shard in the order of time, since they
+//! share its five calls and its 2 MiB. What couples shards is settled once a second: which worker holds which
+//! lease and how its speed is shared, how many functions may run, what Firehose holds.
+//!
+//! What is modelled more simply than it is: a record is delivered when its batch is handed to the reader's code
+//! (for Firehose: when Firehose has read it); an application reads a shard's next batch when it has worked on
+//! the last; a poison record holds up its shard as a whole, also where `ParallelizationFactor` is above 1;
+//! leases are dealt out evenly and at once.
+
+mod application;
+mod cursor;
+mod faults;
+mod fetch;
+mod firehose;
+mod lambda;
+mod leases;
+mod limiter;
+mod pace;
+mod ranges;
+mod state;
+mod told;
+
+use cursor::{Cursor, Lane, Phase};
+use limiter::ReadLimiter;
+use state::ReaderState;
+
+use crate::{
+    kinesis::ShardMap,
+    sim::{
+        log::ShardLog,
+        scenario::{Library, Reader, ShardIteratorType, Work},
+    },
+    units::SimDuration,
+};
+
+/// Up to so many lanes keep percentiles of their own; a larger stream keeps them per reader.
+const MAX_TIMED_LANES: usize = 256;
+
+#[derive(Debug, Clone)]
+pub(in crate::sim) struct Readers {
+    all: Vec<ReaderState>,
+    /// By id, every shard there ever was.
+    shards: Vec<ShardReads>,
+    retention_ms: u64,
+    /// Record resolution.
+    by_record: bool,
+    /// Distinct keys of all producers, as far as that is known: fewer than batches at a time is what matters.
+    keys: u64,
+}
+
+/// What readers have to do with one shard.
+#[derive(Debug, Clone, Default)]
+struct ShardReads {
+    limiter: ReadLimiter,
+    /// Records before this place are gone.
+    horizon: u64,
+    open: bool,
+    /// The shards that closed when this one opened, and whose ranges it shares.
+    parents: Vec<u32>,
+    /// By reader.
+    lanes: Vec<Lane>,
+    /// Closed, and everything that it held is gone.
+    done: bool,
+}
+
+/// What an event of a reader can see of its shard.
+struct Visit<'a> {
+    log: &'a ShardLog,
+    limiter: &'a mut ReadLimiter,
+    shard: u32,
+    now: u64,
+    /// The second under way ends here.
+    until: u64,
+    by_record: bool,
+    /// Distinct keys that the shard may see at a time.
+    keys: u64,
+}
+
+impl Readers {
+    pub(super) fn new(specs: &[Reader], retention: SimDuration, by_record: bool) -> Self {
+        let mut readers = Self {
+            all: Vec::new(),
+            shards: Vec::new(),
+            retention_ms: retention.millis(),
+            by_record,
+            keys: u64::MAX,
+        };
+        readers.revise(specs, 0);
+        readers
+    }
+
+    /// The readers are these from now on. One that is left out stops.
+    pub(super) fn revise(&mut self, specs: &[Reader], now: u64) {
+        for gone in self.all.iter_mut().skip(specs.len()) {
+            gone.gone = true;
+        }
+        for (index, spec) in specs.iter().enumerate() {
+            match self.all.get_mut(index) {
+                Some(reader) => reader.revise(spec, now),
+                None => self.all.push(ReaderState::new(spec.clone(), index, now, self.by_record)),
+            }
+        }
+        self.make_room();
+    }
+
+    pub(super) fn set_retention(&mut self, retention: SimDuration, now: u64) {
+        self.retention_ms = retention.millis();
+        self.note_change(now);
+    }
+
+    fn note_change(&mut self, now: u64) {
+        self.all.iter_mut().for_each(|reader| reader.changed_at = now);
+    }
+
+    /// Distinct keys of the producers, together.
+    pub(super) fn set_keys(&mut self, keys: u64) {
+        self.keys = keys;
+    }
+
+    /// Shards have come, or closed.
+    pub(super) fn shards_changed(&mut self, map: &ShardMap, now: u64) {
+        let known = self.shards.len();
+        let closing: Vec<u32> =
+            (0..known as u32).filter(|&id| self.shards[id as usize].open && !is_open(map, id)).collect();
+        for shard in map.all().iter().skip(known) {
+            let range = shard.hash_key_range;
+            let shares = |id: &u32| {
+                map.all().get(*id as usize).is_some_and(|parent| {
+                    let of = parent.hash_key_range;
+                    of.starting_hash_key <= range.ending_hash_key
+                        && range.starting_hash_key <= of.ending_hash_key
+                })
+            };
+            let parents = closing.iter().copied().filter(shares).collect();
+            self.shards.push(ShardReads { open: true, parents, ..ShardReads::default() });
+        }
+        for (id, shard) in self.shards.iter_mut().enumerate() {
+            shard.open = is_open(map, id as u32);
+        }
+        self.make_room();
+        if known > 0 {
+            self.open_children(known, now);
+        }
+        self.note_change(now);
+    }
+
+    /// New shards are read from their beginning, by whoever reads their parents.
+    fn open_children(&mut self, first: usize, now: u64) {
+        for (id, shard) in self.shards.iter_mut().enumerate().skip(first) {
+            for (reader, lane) in self.all.iter().zip(&mut shard.lanes).filter(|(r, _)| r.reads_children()) {
+                lane.cursor = Cursor::at(0, reader.first_call(id as u32, now));
+                lane.cursor.checkpoint = Some(0);
+                if reader.waits_for_parents() {
+                    lane.cursor.phase = Phase::WaitsForParent;
+                }
+                lane.twin = reader.has_twin().then(|| Box::new(lane.cursor.clone()));
+            }
+        }
+    }
+
+    /// A lane for each reader in each shard.
+    fn make_room(&mut self) {
+        let timed = self.all.len() * self.shards.iter().filter(|s| !s.done).count() <= MAX_TIMED_LANES;
+        for shard in &mut self.shards {
+            while shard.lanes.len() < self.all.len() {
+                let mut lane = Lane { times: timed.then(Box::default), ..Lane::default() };
+                lane.tally.expired = shard.horizon;
+                shard.lanes.push(lane);
+            }
+        }
+    }
+
+    /// A second begins: readers that are due ask for their first iterators.
+    pub(super) fn begin_second(&mut self, now: u64, logs: &[ShardLog]) {
+        for index in 0..self.all.len() {
+            let reader = &mut self.all[index];
+            if reader.begun || reader.gone || reader.spec.from.millis() > now {
+                continue;
+            }
+            reader.begun = true;
+            reader.changed_at = now;
+            let start = reader.spec.start;
+            self.place(index, start, now, logs);
+        }
+    }
+
+    /// All cursors of a reader go where the iterator points to.
+    fn place(&mut self, index: usize, to: ShardIteratorType, now: u64, logs: &[ShardLog]) {
+        let reader = &self.all[index];
+        for (id, (shard, log)) in self.shards.iter_mut().zip(logs).enumerate() {
+            let Some(position) = resolve(to, id as u32, shard.horizon, log) else { continue };
+            let lane = &mut shard.lanes[index];
+            let first_call = reader.first_call(id as u32, now);
+            let finished = !shard.open && position >= log.records();
+            lane.cursor.jump(position, first_call);
+            lane.cursor.checkpoint_due = now + reader.checkpoint_every();
+            lane.cursor.looked_until = match to {
+                ShardIteratorType::TrimHorizon => now.saturating_sub(self.retention_ms),
+                ShardIteratorType::AtTimestamp(at) => at.millis().max(now.saturating_sub(self.retention_ms)),
+                _ => now,
+            };
+            if reader.waits_for_parents() && !shard.parents.is_empty() && !finished {
+                lane.cursor.phase = Phase::WaitsForParent;
+            }
+            if let Some(twin) = &mut lane.twin {
+                **twin = lane.cursor.clone();
+            }
+            shard.done = false;
+        }
+    }
+
+    /// A second of the writers is over, and its records are in the logs: now for what the readers did in it.
+    pub(super) fn run_second(&mut self, second: u64, logs: &mut [ShardLog]) {
+        let (from, until) = (second * 1_000, second * 1_000 + 1_000);
+        self.trim(until, logs);
+        if self.all.iter().all(|reader| !reader.begun) {
+            return self.close_second(second, logs);
+        }
+        self.deal_out(from, logs);
+        let open = self.shards.iter().filter(|shard| shard.open).count().max(1) as u64;
+        let keys = self.keys.div_ceil(open).max(1);
+        // Whoever comes first has the account's functions to himself: each shard in its turn.
+        let count = self.shards.len();
+        let first =
+            if self.shards.iter().all(|s| s.parents.is_empty()) { second as usize % count.max(1) } else { 0 };
+        for at in 0..count {
+            let id = (first + at) % count;
+            if !self.shards[id].done {
+                self.let_children_begin(id, from, logs);
+                self.run_shard(id, until, keys, &logs[id]);
+            }
+        }
+        self.land(until);
+        self.close_second(second, logs);
+    }
+
+    fn run_shard(&mut self, id: usize, until: u64, keys: u64, log: &ShardLog) {
+        let Self { all, shards, by_record, .. } = self;
+        let ShardReads { limiter, lanes, .. } = &mut shards[id];
+        loop {
+            let mut first: Option<(u64, usize, bool)> = None;
+            for (index, (lane, reader)) in lanes.iter().zip(all.iter()).enumerate() {
+                if !reader.runs() {
+                    continue;
+                }
+                let due = lane.cursor.due();
+                if due < first.map_or(until, |f| f.0) {
+                    first = Some((due, index, false));
+                }
+                if let Some(twin) = &lane.twin
+                    && twin.due() < first.map_or(until, |f| f.0)
+                {
+                    first = Some((twin.due(), index, true));
+                }
+            }
+            let Some((now, index, is_twin)) = first else { return };
+            let lane = &mut lanes[index];
+            let mut visit = Visit {
+                log,
+                limiter: &mut *limiter,
+                shard: id as u32,
+                now,
+                until,
+                by_record: *by_record,
+                keys,
+            };
+            let mut cursor = match (&mut lane.twin, is_twin) {
+                (Some(twin), true) => std::mem::take(&mut **twin),
+                _ => std::mem::take(&mut lane.cursor),
+            };
+            all[index].happen(&mut cursor, lane, &mut visit, is_twin);
+            match (&mut lane.twin, is_twin) {
+                (Some(twin), true) => **twin = cursor,
+                _ => lane.cursor = cursor,
+            }
+        }
+    }
+
+    /// A child is read when its parents are read to their end (fact R7).
+    fn let_children_begin(&mut self, id: usize, now: u64, logs: &[ShardLog]) {
+        for index in 0..self.all.len() {
+            if self.shards[id].lanes[index].cursor.phase != Phase::WaitsForParent {
+                continue;
+            }
+            let read = |&parent: &u32| {
+                let shard = &self.shards[parent as usize];
+                shard.lanes[index].is_finished(shard.open, &logs[parent as usize])
+            };
+            if self.shards[id].parents.iter().all(read) {
+                let first_call = self.all[index].first_call(id as u32, now);
+                let lane = &mut self.shards[id].lanes[index];
+                for cursor in [Some(&mut lane.cursor), lane.twin.as_deref_mut()].into_iter().flatten() {
+                    cursor.phase = Phase::Reads;
+                    cursor.next_fetch = first_call;
+                    cursor.last_answer = now;
+                }
+            }
+        }
+    }
+
+    /// What has become older than the retention is gone, read or not.
+    fn trim(&mut self, now: u64, logs: &mut [ShardLog]) {
+        let Some(oldest) = now.checked_sub(self.retention_ms) else { return };
+        for (shard, log) in self.shards.iter_mut().zip(logs) {
+            let horizon = log.before(oldest);
+            if shard.done || horizon <= shard.horizon {
+                continue;
+            }
+            for (lane, reader) in shard.lanes.iter_mut().zip(&mut self.all) {
+                let unread = horizon - shard.horizon - lane.seen.remove(shard.horizon, horizon);
+                lane.tally.wrong += lane.wrong.remove(shard.horizon, horizon);
+                lane.tally.expired += unread;
+                reader.expire(unread, now);
+                lane.cursor.trim(horizon);
+                lane.twin.iter_mut().for_each(|twin| twin.trim(horizon));
+            }
+            shard.horizon = horizon;
+            log.forget_before(horizon);
+            shard.done = !shard.open && horizon >= log.records();
+        }
+    }
+
+    fn close_second(&mut self, second: u64, logs: &[ShardLog]) {
+        let until = second * 1_000 + 1_000;
+        for (shard, log) in self.shards.iter_mut().zip(logs).filter(|(shard, _)| !shard.done) {
+            for (lane, reader) in shard.lanes.iter_mut().zip(&mut self.all) {
+                reader.note_lane(lane, shard.horizon, log, until);
+            }
+        }
+        self.all.iter_mut().for_each(|reader| reader.close_second(second));
+    }
+}
+
+fn is_open(map: &ShardMap, id: u32) -> bool {
+    map.all().get(id as usize).is_some_and(|shard| shard.open)
+}
+
+impl Lane {
+    /// Nothing is left to read, now or later.
+    fn is_finished(&self, open: bool, log: &ShardLog) -> bool {
+        let done = |cursor: &Cursor| match cursor.phase {
+            Phase::Absent => true,
+            Phase::WaitsForParent => false,
+            Phase::Reads => cursor.position >= log.records() && cursor.retries.is_empty(),
+        };
+        !open && done(&self.cursor) && self.twin.as_deref().is_none_or(done)
+    }
+}
+
+/// Where an iterator points to in one shard; nothing where it leaves the shard alone. One that points to what is
+/// gone begins with the oldest record that is there: so documented for `AT_TIMESTAMP` (fact K18), inferred for
+/// sequence numbers.
+fn resolve(to: ShardIteratorType, shard: u32, horizon: u64, log: &ShardLog) -> Option<u64> {
+    let place = match to {
+        ShardIteratorType::TrimHorizon => horizon,
+        ShardIteratorType::Latest => log.records(),
+        ShardIteratorType::AtTimestamp(at) => log.before(at.millis()),
+        ShardIteratorType::AtSequenceNumber(number) if number.shard().0 == shard => {
+            number.serial().saturating_sub(1)
+        }
+        ShardIteratorType::AfterSequenceNumber(number) if number.shard().0 == shard => number.serial(),
+        ShardIteratorType::AtSequenceNumber(_) | ShardIteratorType::AfterSequenceNumber(_) => return None,
+    };
+    Some(place.clamp(horizon, log.records()))
+}
+
+impl ReaderState {
+    /// The SDK alone knows of no parents; everything else reads them first.
+    fn waits_for_parents(&self) -> bool {
+        !matches!(&self.spec.work, Work::Application(application) if application.library == Library::Sdk)
+    }
+
+    /// A reader that was sent to one record of one shard follows no others.
+    fn reads_children(&self) -> bool {
+        self.begun && !self.gone
+    }
+
+    fn runs(&self) -> bool {
+        self.begun && !self.gone && !self.is_stopped()
+    }
+}
+
+/// Spreads readers' calls over the time between two of them, the same in every run.
+fn mixed(reader: usize, shard: u32, turn: u64) -> u64 {
+    let z = (reader as u64) << 40 ^ u64::from(shard) << 8 ^ turn.wrapping_mul(0xd134_2543_de82_ef95);
+    let z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ z >> 31
+}

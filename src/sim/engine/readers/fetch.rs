@@ -1,0 +1,186 @@
+//! How records come: `GetRecords`, and `SubscribeToShard`.
+
+use super::{
+    Visit,
+    cursor::{Cursor, Lane, NEVER},
+    mixed,
+    state::ReaderState,
+};
+use crate::{
+    aws::limits::{
+        GET_RECORDS_ANSWER, GET_RECORDS_BYTES, GET_RECORDS_LIMIT, GET_RECORDS_LOOKS_THROUGH,
+        ITERATOR_LIFETIME, SHARD_READ_BYTES_PER_SECOND, SUBSCRIPTION_LIFETIME, SUBSCRIPTION_TAKE_OVER,
+    },
+    sim::scenario::{Throughput, Work},
+};
+
+/// Refusals in a row after which a reader's calls move to another moment of their period, as clocks that drift
+/// would do anyway: no reader is shut out for good.
+const PATIENCE: u32 = 3;
+
+/// How often what has come is pushed to fan-out consumers, in milliseconds.
+pub(super) const fn push_every(by_record: bool) -> u64 {
+    if by_record { 200 } else { 1_000 }
+}
+
+impl ReaderState {
+    pub(super) fn fetch(
+        &mut self,
+        cursor: &mut Cursor,
+        lane: &mut Lane,
+        visit: &mut Visit<'_>,
+        is_twin: bool,
+    ) {
+        match self.spec.throughput {
+            Throughput::Shared { .. } => self.get_records(cursor, lane, visit),
+            Throughput::EnhancedFanOut => self.pushed(cursor, lane, visit, is_twin),
+        }
+    }
+
+    /// One call of `GetRecords`.
+    fn get_records(&mut self, cursor: &mut Cursor, lane: &mut Lane, visit: &mut Visit<'_>) {
+        let (now, poll) = (visit.now, self.poll_ms());
+        cursor.next_fetch = now + poll;
+        if self.is_full(cursor, visit) {
+            return;
+        }
+        if now > cursor.last_answer + ITERATOR_LIFETIME.value.millis() && self.application().is_some() {
+            // A new iterator, from the same position.
+            lane.tally.expired_iterators += 1;
+            cursor.last_answer = now;
+            return;
+        }
+        self.second.calls += 1;
+        if !visit.limiter.admits(now) {
+            lane.tally.refused_calls += 1;
+            self.second.refused_calls += 1;
+            cursor.refused_in_row += 1;
+            if cursor.refused_in_row.is_multiple_of(PATIENCE) {
+                let turn = now ^ u64::from(cursor.refused_in_row);
+                cursor.next_fetch = now + poll / 2 + mixed(self.index, visit.shard, turn) % poll.max(1);
+            }
+            return;
+        }
+        cursor.refused_in_row = 0;
+        cursor.last_answer = now;
+        let (from, to) = self.answer(cursor, visit);
+        let bytes = visit.log.bytes_before(to) - visit.log.bytes_before(from);
+        visit.limiter.answered(now, bytes);
+        lane.bytes += bytes;
+        lane.tally.calls += 1;
+        if from == to {
+            lane.tally.empty_calls += 1;
+            self.note_checkpoint(cursor, now);
+        } else {
+            self.take(cursor, lane, to, now + GET_RECORDS_ANSWER.value.millis(), visit);
+        }
+    }
+
+    /// The records of one answer.
+    fn answer(&self, cursor: &mut Cursor, visit: &Visit<'_>) -> (u64, u64) {
+        let from = cursor.fetched;
+        let limit = self.application().map_or(GET_RECORDS_LIMIT.value, |application| application.max_records);
+        // A call looks through so much of the shard's time, and comes back empty where nothing lies there.
+        let looks_from = visit.log.arrival(from).unwrap_or(visit.now).min(cursor.looked_until);
+        let looks_until = (looks_from + GET_RECORDS_LOOKS_THROUGH.value.millis()).min(visit.now);
+        cursor.looked_until = looks_until;
+        let there = visit.log.before(looks_until).max(from);
+        let to = visit.log.fit(from, there.min(from + u64::from(limit)), GET_RECORDS_BYTES.value.0);
+        if to < there {
+            // It stopped at a record, not at a moment.
+            cursor.looked_until = visit.log.arrival(to).unwrap_or(visit.now);
+        }
+        (from, to)
+    }
+
+    /// Records have come up to `to`.
+    fn take(&mut self, cursor: &mut Cursor, lane: &mut Lane, to: u64, at: u64, visit: &mut Visit<'_>) {
+        let from = cursor.fetched;
+        cursor.fetched = to;
+        match self.spec.work {
+            Work::Application(_) => self.work_on(cursor, lane, at, visit),
+            Work::Firehose(_) => {
+                cursor.position = to;
+                self.collect(lane, from, to, at, visit);
+            }
+            Work::Lambda(_) => {
+                if cursor.next_work == NEVER && cursor.position == from {
+                    cursor.waiting_since = at;
+                    cursor.next_work = at;
+                }
+            }
+        }
+    }
+
+    /// What has come since the last push, as far as 2 MiB a second allow; or an attempt to subscribe.
+    fn pushed(&mut self, cursor: &mut Cursor, lane: &mut Lane, visit: &mut Visit<'_>, is_twin: bool) {
+        let now = visit.now;
+        let every = push_every(visit.by_record);
+        cursor.next_fetch = now + every;
+        if cursor.subscribed.is_none() && !subscribe(cursor, lane, now, is_twin) {
+            cursor.next_fetch = now + 1_000;
+            return;
+        }
+        if cursor.subscribed.is_some_and(|since| now >= since + SUBSCRIPTION_LIFETIME.value.millis()) {
+            cursor.subscribed = Some(now);
+            lane.tally.subscriptions += 1;
+        }
+        if self.is_full(cursor, visit) {
+            return;
+        }
+        let rate = SHARD_READ_BYTES_PER_SECOND.value.0;
+        if cursor.pushed.0 != now / 1_000 {
+            cursor.pushed = (now / 1_000, 0);
+        }
+        // A push covers the time up to the next one, which lies within this second.
+        let seen_until = if visit.by_record { now } else { visit.until };
+        let there = visit.log.before(seen_until).max(cursor.fetched);
+        let left = rate.saturating_sub(cursor.pushed.1);
+        if there == cursor.fetched || left == 0 {
+            return self.note_checkpoint(cursor, now);
+        }
+        let to = visit.log.fit(cursor.fetched, there, left);
+        let bytes = visit.log.bytes_before(to) - visit.log.bytes_before(cursor.fetched);
+        cursor.pushed.1 += bytes;
+        lane.bytes += bytes;
+        self.take(cursor, lane, to, seen_until, visit);
+    }
+
+    /// It has as much as it can work on, and asks for no more.
+    fn is_full(&self, cursor: &Cursor, visit: &Visit<'_>) -> bool {
+        let waiting = cursor.fetched - cursor.position;
+        match &self.spec.work {
+            Work::Application(_) => waiting > 0,
+            Work::Firehose(stream) => self.faults.destination_down() && self.delivery.is_full(stream),
+            Work::Lambda(mapping) => {
+                !cursor.retries.is_empty() || waiting >= super::lambda::reads_ahead(mapping, visit.by_record)
+            }
+        }
+    }
+
+    /// Everything before its position is worked on: time for a checkpoint?
+    pub(super) fn note_checkpoint(&self, cursor: &mut Cursor, now: u64) {
+        if self.application().is_some() && now >= cursor.checkpoint_due {
+            cursor.checkpoint = Some(cursor.position);
+            cursor.checkpoint_due = now + self.checkpoint_every();
+        }
+    }
+}
+
+/// `SubscribeToShard`: within five seconds of another one it is refused, later it takes over (fact E3).
+fn subscribe(cursor: &mut Cursor, lane: &mut Lane, now: u64, is_twin: bool) -> bool {
+    let rival = if is_twin { Some(&mut lane.cursor) } else { lane.twin.as_deref_mut() };
+    if let Some(rival) = rival
+        && let Some(since) = rival.subscribed
+    {
+        if now < since + SUBSCRIPTION_TAKE_OVER.value.millis() {
+            lane.tally.refused_subscriptions += 1;
+            return false;
+        }
+        rival.subscribed = None;
+        rival.next_fetch = rival.next_fetch.max(now + 1_000);
+    }
+    cursor.subscribed = Some(now);
+    lane.tally.subscriptions += 1;
+    true
+}
