@@ -5,7 +5,10 @@ use crate::{
     kinesis::{HashKey, ShardMap},
     sim::{
         Model, Msg, presets,
-        scenario::{KeyLabel, Keys, Producer, Rate, RecordSize, Resolution, Scenario},
+        scenario::{
+            Application, DeliveryStream, EventSourceMapping, KeyLabel, Keys, Producer, Rate, Reader,
+            RecordSize, Resolution, Scenario, Work,
+        },
     },
     units::{Bytes, RecordsPerSecond, SimDuration},
 };
@@ -37,6 +40,7 @@ pub fn turn(keys: &[String], what: &str, amount: u32) -> Option<u64> {
         "records" => Some(records(seconds).report().trace_hash),
         "runs" => Some(runs(12, seconds).report().trace_hash),
         "fraud" => fraud(seconds).map(|model| model.report().trace_hash),
+        "record-readers" => Some(record_readers(seconds).report().trace_hash),
         _ => None,
     }
 }
@@ -47,7 +51,7 @@ pub fn records(seconds: u64) -> Model {
         Keys::Hot { label: KeyLabel::Card, count: 200_000, share: crate::units::Share::from_percent(15) };
     let rate = Rate::Constant(RecordsPerSecond::new(12_000));
     let producer = Producer::new("bench", rate, RecordSize::Range { min: Bytes(400), max: Bytes(800) }, keys);
-    run(12, seconds, Resolution::Record, producer)
+    run(12, seconds, Resolution::Record, producer, Vec::new())
 }
 
 /// Run resolution: `seconds` of 8,000 payments a second on `shards` shards.
@@ -59,7 +63,25 @@ pub fn runs(shards: u32, seconds: u64) -> Model {
         seconds,
         Resolution::Second,
         Producer::new("bench", rate, RecordSize::Fixed(Bytes(600)), keys),
+        Vec::new(),
     )
+}
+
+/// As [`records`], with three readers that follow the order of their keys.
+pub fn record_readers(seconds: u64) -> Model {
+    let keys = Keys::Uniform { label: KeyLabel::Card, count: 200_000 };
+    let rate = Rate::Constant(RecordsPerSecond::new(12_000));
+    let producer = Producer::new("bench", rate, RecordSize::Range { min: Bytes(400), max: Bytes(800) }, keys);
+    run(14, seconds, Resolution::Record, producer, three_readers())
+}
+
+/// A fraud model, a dashboard and an archive.
+fn three_readers() -> Vec<Reader> {
+    vec![
+        Reader::new("fraud model", Work::Lambda(EventSourceMapping::default())).fan_out(),
+        Reader::new("dashboard", Work::Application(Application::default())),
+        Reader::new("archive", Work::Firehose(DeliveryStream::default())),
+    ]
 }
 
 /// The fraud stream as it is in the gallery, 8,000 payments a second and the bot's attack, for `seconds` at
@@ -68,10 +90,17 @@ pub fn fraud(seconds: u64) -> Option<Model> {
     let mut scenario = presets::find("fraud")?.scenario();
     scenario.resolution = Resolution::Second;
     scenario.duration = SimDuration::from_secs(seconds);
+    scenario.readers = three_readers();
     finished(scenario)
 }
 
-fn run(shard_count: u32, seconds: u64, resolution: Resolution, producer: Producer) -> Model {
+fn run(
+    shard_count: u32,
+    seconds: u64,
+    resolution: Resolution,
+    producer: Producer,
+    readers: Vec<Reader>,
+) -> Model {
     let scenario = Scenario {
         seed: 1,
         resolution,
@@ -80,7 +109,7 @@ fn run(shard_count: u32, seconds: u64, resolution: Resolution, producer: Produce
         max_record_size: Bytes::MIB,
         producers: vec![producer],
         retention: crate::aws::limits::MIN_RETENTION.value,
-        readers: Vec::new(),
+        readers,
         changes: Vec::new(),
     };
     finished(scenario).unwrap_or_else(|| unreachable!("the bench's own scenarios are within the limits"))

@@ -5,10 +5,7 @@ mod laws;
 use shardscope::{
     sim::{
         Model, Msg,
-        scenario::{
-            Change, KeyLabel, Keys, Producer, Rate, Reader, RecordSize, Resolution, Scenario, Throughput,
-            What,
-        },
+        scenario::{Change, KeyLabel, Keys, Producer, Rate, Reader, RecordSize, Resolution, Scenario, What},
     },
     units::{Bytes, RecordsPerSecond, SimDuration, SimTime},
 };

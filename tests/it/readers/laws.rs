@@ -119,7 +119,7 @@ fn fault(dice: &mut Dice, work: &Work) -> Fault {
 /// Two minutes with everything in them: faults, rewinds, other shards, readers that come and go.
 fn eventful(seed: u64) -> Scenario {
     let mut dice = Dice(seed);
-    let readers: Vec<Reader> = (0..1 + dice.below(4) as usize).map(|n| reader(&mut dice, n)).collect();
+    let readers: Vec<Reader> = (0..=dice.below(4) as usize).map(|n| reader(&mut dice, n)).collect();
     let mut scenario = stream(1 + dice.below(4) as u32, 300 + dice.below(4_000), 200, 120, readers.clone());
     scenario.seed = seed;
     scenario.resolution = if dice.coin() { Resolution::Record } else { Resolution::Second };

@@ -41,7 +41,7 @@ impl ReaderState {
     fn get_records(&mut self, cursor: &mut Cursor, lane: &mut Lane, visit: &mut Visit<'_>) {
         let (now, poll) = (visit.now, self.poll_ms());
         cursor.next_fetch = now + poll;
-        if self.is_full(cursor, visit) {
+        if self.is_full(cursor) {
             return;
         }
         if now > cursor.last_answer + ITERATOR_LIFETIME.value.millis() && self.application().is_some() {
@@ -125,7 +125,7 @@ impl ReaderState {
             cursor.subscribed = Some(now);
             lane.tally.subscriptions += 1;
         }
-        if self.is_full(cursor, visit) {
+        if self.is_full(cursor) {
             return;
         }
         let rate = SHARD_READ_BYTES_PER_SECOND.value.0;
@@ -143,17 +143,17 @@ impl ReaderState {
         let bytes = visit.log.bytes_before(to) - visit.log.bytes_before(cursor.fetched);
         cursor.pushed.1 += bytes;
         lane.bytes += bytes;
-        self.take(cursor, lane, to, seen_until, visit);
+        self.take(cursor, lane, to, now, visit);
     }
 
     /// It has as much as it can work on, and asks for no more.
-    fn is_full(&self, cursor: &Cursor, visit: &Visit<'_>) -> bool {
+    fn is_full(&self, cursor: &Cursor) -> bool {
         let waiting = cursor.fetched - cursor.position;
         match &self.spec.work {
             Work::Application(_) => waiting > 0,
             Work::Firehose(stream) => self.faults.destination_down() && self.delivery.is_full(stream),
             Work::Lambda(mapping) => {
-                !cursor.retries.is_empty() || waiting >= super::lambda::reads_ahead(mapping, visit.by_record)
+                !cursor.retries.is_empty() || waiting >= super::lambda::reads_ahead(mapping)
             }
         }
     }

@@ -12,14 +12,14 @@ use super::{
     state::ReaderState,
 };
 use crate::{
-    aws::limits::{ESM_PARALLELIZATION_FACTOR, ESM_PAYLOAD},
+    aws::limits::{ESM_PARALLELIZATION_FACTOR, ESM_PAYLOAD, GET_RECORDS_LIMIT},
     sim::scenario::{EventSourceMapping, FunctionResponse},
 };
 
 /// Between two attempts of a batch. AWS backs off, and names no figures.
 const RETRY_PAUSE_MS: u64 = 1_000;
 /// At run resolution rounds shorter than this are counted together.
-const TOGETHER_MS: u64 = 250;
+const TOGETHER_MS: u64 = 1_000;
 const MOST_AT_ONCE: usize = ESM_PARALLELIZATION_FACTOR.value as usize;
 
 /// One round: records up to `to`, matching ones, and in how many functions at a time.
@@ -33,12 +33,16 @@ struct Round {
     invocations: u64,
 }
 
-/// Records that a mapping holds for a shard before it reads on.
-pub(super) fn reads_ahead(mapping: &EventSourceMapping, by_record: bool) -> u64 {
+/// Records that a mapping holds for a shard before it reads on: a round, and at least what one answer may hold.
+/// AWS names no figure.
+pub(super) fn reads_ahead(mapping: &EventSourceMapping) -> u64 {
+    round(mapping).max(u64::from(GET_RECORDS_LIMIT.value))
+}
+
+/// Records of a full round, those counted that do not match the filter.
+fn round(mapping: &EventSourceMapping) -> u64 {
     let round = u64::from(mapping.batch_size) * u64::from(mapping.parallelization_factor);
-    // Of those that match the filter.
-    let round = round * 1_000_000 / u64::from(mapping.filter_matches.ppm()).max(1_000);
-    if by_record { round } else { round * rounds_together(mapping) }
+    round * 1_000_000 / u64::from(mapping.filter_matches.ppm()).max(1_000)
 }
 
 fn rounds_together(mapping: &EventSourceMapping) -> u64 {
@@ -224,7 +228,7 @@ fn next_round(mapping: &EventSourceMapping, cursor: &Cursor, visit: &Visit<'_>) 
     let factor = u64::from(mapping.parallelization_factor).min(visit.keys);
     let from = cursor.position;
     let rounds = rounds_together(mapping);
-    let end = (from + reads_ahead(mapping, false)).min(cursor.fetched);
+    let end = (from + round(mapping) * rounds).min(cursor.fetched);
     let to = visit.log.fit(from, end, payload_bytes() * factor * rounds);
     let matching = matching(mapping, from, to);
     let at_once = factor.min(matching).max(1);
