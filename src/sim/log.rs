@@ -156,8 +156,12 @@ impl ShardLog {
     /// Bytes of all records before this place.
     pub(super) fn bytes_before(&self, place: u64) -> u64 {
         let Some(span) = self.cell_of(place).and_then(|at| self.span(at)) else { return self.bytes };
-        let within = u128::from(span.bytes) * u128::from(place.saturating_sub(span.first));
-        span.first_byte + (within / u128::from(span.records)) as u64
+        let place = place.saturating_sub(span.first);
+        let within = match span.bytes.checked_mul(place) {
+            Some(within) => within / span.records,
+            None => (u128::from(span.bytes) * u128::from(place) / u128::from(span.records)) as u64,
+        };
+        span.first_byte + within
     }
 
     /// How far one comes from one place towards another with so many bytes; always one record further.
