@@ -26,7 +26,9 @@
 //! | `shard_count` | shards at the start | 1 |
 //! | `max_record_bytes` | size | 1 MiB |
 //! | `producers` | list of producers | one with all the usual settings |
-//! | `changes` | list of `{"at_ms", "what"}`; what is `{"shard_count": 4}`, `{"split_shard": {"shard": "shardId-…", "new_starting_hash_key": "170…"}}` or `{"producers": […]}` | none |
+//! | `retention_hours` | hours | 24 |
+//! | `readers` | list of readers | none |
+//! | `changes` | list of `{"at_ms", "what"}`; what is `{"shard_count": 4}`, `{"split_shard": {"shard": "shardId-…", "new_starting_hash_key": "170…"}}`, `{"producers": […]}`, `{"retention_hours": 48}`, `{"readers": […]}`, `{"fault": {"reader": 0, "kind": …}}` or `{"rewind": {"reader": 0, "to": START}}` | none |
 //! | `lists` | pasted keys: `{"name", "keys": […], "order": […], "sizes": […], "times_ms": […]}`, or `{"name", "records", "fingerprint"}` for a long one that has to be supplied | none |
 //!
 //! A producer:
@@ -42,6 +44,25 @@
 //! | `put` | `"put_record"`, `{"put_records": {"entries", "linger_ms"}}`, `"kpl"` | 500 entries, 100 ms |
 //! | `retry` | `policy` (`"none"`, `"whole_batch"`, `"failed_only"`, `"serial"`), `attempts`, `base_ms`, `cap_ms`, `deadline_ms`, `round_trip_ms` | `"failed_only"`, 5, 100, 5000, 30000, 10 |
 //!
+//! A reader; readers are known by their place in the list, from 0:
+//!
+//! | field | is | if left out |
+//! |---|---|---|
+//! | `name` | text, each its own | `"reader"` |
+//! | `from_ms` | milliseconds | 0 |
+//! | `start` | `"trim_horizon"`, `"latest"`, `{"at_timestamp_ms": 5000}`, `{"at_sequence_number": "49…"}`, `{"after_sequence_number": "49…"}` | `"trim_horizon"` |
+//! | `throughput` | `{"shared": {"poll_every_ms"}}`, `"enhanced_fan_out"` | shared, 1000 |
+//! | `work` | `{"application": {…}}`, `{"lambda": {…}}`, `{"firehose": {…}}`, or only the kind's name | `"application"` |
+//! | … `application` | `library` (`"kcl"`, `"sdk"`), `workers`, `rate` of one worker, `max_records`, `checkpoint_every_ms` (`null`: never), `failover_ms`, `on_exception` (`"skip_batch"`, `"skip_record"`, `"retry"`) | `"kcl"`, 2, 10000, 10000, 10000, 10000, `"skip_batch"` |
+//! | … `lambda` | AWS's `batch_size`, `maximum_batching_window_in_seconds`, `parallelization_factor`, `bisect_batch_on_function_error`, `maximum_retry_attempts`, `maximum_record_age_in_seconds`, `on_failure` (`"sqs"`, `"sns"`, `"s3"`, `null`), `tumbling_window_in_seconds`; and `response` (`"throws"`, `"lowest_failed"`, `"empty_list"`, `"wrong_identifier"`), `filter_matches_ppm`, `duration_ms`, `micros_per_record`, `concurrency` | 100, 0, 1, `false`, -1, -1, `null`, 0; `"throws"`, 1000000, 100, 0, 1000 |
+//! | … `firehose` | `size_in_mbs`, `interval_in_seconds` | 5, 300 |
+//!
+//! What befalls a reader, the `kind` of a fault: `"crash"`, `"poison_record"`, `{"slowed_to_ppm": 500000}` (1000000
+//! mends it), and with `true` or `false` `{"stopped"}`, `{"failing"}`, `{"wrong"}`, `{"deployed_twice"}`,
+//! `{"destination_down"}`.
+//!
+//! A link that compares two runs has the changes of the other one beside its scenario, as `branch`.
+//!
 //! A rate is a number of records per second or a text such as `"8k/s"`; a size is a number of bytes or a text such
 //! as `"1.2 KiB"`. Labels are `card`, `device` (if left out), `user`, `session`, `order`. 128-bit numbers are
 //! decimal strings. A field that is not known is refused, so that a slip of the pen is not taken for a default.
@@ -51,6 +72,7 @@ mod error;
 mod fields;
 mod lists;
 mod read;
+mod readers;
 mod short;
 mod words;
 mod write;
@@ -63,7 +85,10 @@ pub use error::LinkError;
 
 use crate::{
     kinesis::HashKey,
-    sim::{KeyList, scenario::Scenario},
+    sim::{
+        KeyList,
+        scenario::{Change, Scenario},
+    },
     units::SimTime,
 };
 
@@ -86,6 +111,8 @@ pub struct LinkState {
     pub scenario: Scenario,
     /// The moment shown.
     pub at: SimTime,
+    /// When two runs are compared: the changes of the other one, which is like this one in all else.
+    pub branch: Option<Vec<Change>>,
 }
 
 /// The kind of page that a link leads to: the first segment of its fragment, such as [`SIM`].
@@ -96,7 +123,7 @@ pub fn kind(text: &str) -> &str {
 
 /// The fragment, without `#`.
 pub fn encode(state: &LinkState) -> String {
-    let json = short::shorten(write::envelope(&state.scenario, state.at)).to_string();
+    let json = short::shorten(write::envelope(state)).to_string();
     let payload = base64::encode(json.as_bytes());
     format!("{SIM}/{VERSION}/{payload}.{}", check(&payload))
 }
@@ -118,9 +145,7 @@ pub fn decode_with(text: &str, lists: &[Arc<KeyList>]) -> Result<LinkState, Link
     }
     let json = payload(fragment(text))?;
     let value: Value = serde_json::from_slice(&json).map_err(LinkError::damaged)?;
-    let (scenario, at_ms) = read::envelope(&short::lengthen(value), lists)?;
-    let end = SimTime::ZERO + scenario.duration;
-    Ok(LinkState { scenario, at: SimTime::from_millis(at_ms).min(end) })
+    read::envelope(&short::lengthen(value), lists)
 }
 
 /// JSON with every setting, for people and scripts.

@@ -32,9 +32,8 @@ pub(crate) fn answer(line: &Map<String, Value>) -> Answer {
         scenario.duration = SimDuration::from_millis(ms);
     }
     let span = scenario.duration;
-    let refused = |why: shardscope::sim::scenario::ScenarioError| validation(why.to_string());
-    let mut model = Model::new(scenario).map_err(refused)?;
-    model.update(Msg::Advance(span)).map_err(refused)?;
+    let mut model = Model::new(scenario)?;
+    model.update(Msg::Advance(span))?;
     Ok(model.report().to_json())
 }
 
@@ -44,12 +43,8 @@ fn scenario(line: &Map<String, Value>) -> Result<Scenario, Refusal> {
         [Some(Value::String(name)), None, None] => presets::find(name)
             .map(presets::Preset::scenario)
             .ok_or_else(|| not_found(format!("there is no preset “{name}”: the verb presets lists them"))),
-        [None, Some(Value::String(fragment)), None] => {
-            link::decode(fragment).map(|state| state.scenario).map_err(|why| validation(why.to_string()))
-        }
-        [None, None, Some(value @ Value::Object(_))] => {
-            link::scenario_from_value(value.clone(), &[]).map_err(|why| validation(why.to_string()))
-        }
+        [None, Some(Value::String(fragment)), None] => Ok(link::decode(fragment)?.scenario),
+        [None, None, Some(value @ Value::Object(_))] => Ok(link::scenario_from_value(value.clone(), &[])?),
         [None, None, None] => Err(validation("a line needs one of preset, link and scenario")),
         [Some(_), None, None] | [None, Some(_), None] => Err(serialization("preset and link are strings")),
         [None, None, Some(_)] => Err(serialization("scenario has to be an object")),

@@ -23,6 +23,11 @@ impl SequenceNumber {
         self.shard
     }
 
+    /// The second of arrival.
+    pub const fn second(self) -> u64 {
+        self.second
+    }
+
     /// The record's number within its shard, from 1 on.
     pub const fn serial(self) -> u64 {
         self.serial
@@ -41,8 +46,9 @@ impl FromStr for SequenceNumber {
                 clip(text)
             )
         };
-        let digits =
-            text.strip_prefix("49").filter(|rest| rest.len() == 54 && rest.is_ascii()).ok_or_else(wrong)?;
+        // Digits only: the parser of numbers would take a plus sign as well.
+        let all_digits = |rest: &&str| rest.len() == 54 && rest.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = text.strip_prefix("49").filter(all_digits).ok_or_else(wrong)?;
         let part = |from: usize, to: usize| digits[from..to].parse::<u64>().map_err(|_| wrong());
         let shard = u32::try_from(part(42, 54)?).map_err(|_| wrong())?;
         Ok(Self { second: part(0, 22)?, serial: part(22, 42)?, shard: ShardId(shard) })

@@ -62,7 +62,7 @@ impl fmt::Display for LinkError {
             ),
             Self::NotJson(why) => write!(f, "this is not JSON: {why}"),
             Self::Field(why) => write!(f, "the scenario is not understood: {why}"),
-            Self::Scenario(why) => write!(f, "this scenario cannot be run: {why}"),
+            Self::Scenario(why) => write!(f, "this scenario cannot be run: {}", why.named()),
             Self::NeedsList { name, records, .. } => write!(
                 f,
                 "this run replays “{name}” with {} records, too many for a link: open that file here to go on",

@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::{LinkError, error::clip};
-use crate::units::{Bytes, RecordsPerSecond};
+use crate::units::{Bytes, RecordsPerSecond, Share};
 
 pub(super) type Read<T> = Result<T, LinkError>;
 
@@ -77,6 +77,10 @@ impl<'a> Fields<'a> {
         rate(name, self.need(name)?, RATE)
     }
 
+    pub(super) fn share(&self, name: &str) -> Read<Share> {
+        share(name, self.need(name)?)
+    }
+
     pub(super) fn items(&self, name: &str) -> Read<&'a [Value]> {
         items(name, self.need(name)?)
     }
@@ -117,6 +121,19 @@ pub(super) fn text<'a>(name: &str, value: &'a Value) -> Read<&'a str> {
 
 pub(super) fn items<'a>(name: &str, value: &'a Value) -> Read<&'a [Value]> {
     value.as_array().map(Vec::as_slice).ok_or_else(|| belongs(name, value, "a list […]"))
+}
+
+pub(super) fn yes(name: &str, value: &Value) -> Read<bool> {
+    value.as_bool().ok_or_else(|| belongs(name, value, "true or false"))
+}
+
+/// Refused above the whole, where the type would clamp it.
+pub(super) fn share(name: &str, value: &Value) -> Read<Share> {
+    let ppm = count(name, value)?;
+    if ppm > Share::ONE.ppm() {
+        return Err(LinkError::Field(format!("{name} is in parts per million, at most 1000000, not {ppm}")));
+    }
+    Ok(Share::from_ppm(ppm))
 }
 
 /// Bytes, as a number or as people type them.

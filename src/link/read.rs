@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::{
-    LinkError,
+    LinkError, LinkState,
     fields::{self, Fields, Read, belongs},
-    lists, words,
+    lists, readers, words,
 };
 use crate::{
     kinesis::{HashKey, ShardId},
@@ -19,7 +19,7 @@ use crate::{
             Scenario, What,
         },
     },
-    units::{Bytes, RecordsPerSecond, Share, SimDuration, SimTime},
+    units::{Bytes, RecordsPerSecond, SimDuration, SimTime},
 };
 
 type Lists = [Arc<KeyList>];
@@ -34,6 +34,8 @@ const SCENARIO: &[&str] = &[
     "shard_count",
     "max_record_bytes",
     "producers",
+    "retention_hours",
+    "readers",
     "changes",
     "lists",
 ];
@@ -47,18 +49,50 @@ const SIZE: &str = "a number of bytes, a text like \"1.2 KiB\", \"from_list\", o
 const KEYS: &str =
     "\"per_batch\", \"random\", \"round_robin\", or one of uniform, zipf, hot, names, timestamp, list";
 const PUT: &str = "\"put_record\", \"kpl\", or put_records";
-const WHAT: &str = "one of shard_count, split_shard, producers";
+const WHAT: &str = "one of shard_count, split_shard, producers, retention_hours, readers, fault, rewind";
 
-/// The scenario of a link and the moment shown, in milliseconds.
-pub(super) fn envelope(value: &Value, supplied: &Lists) -> Read<(Scenario, u64)> {
-    let fields = Fields::of("the link", value, &["at_ms", "scenario"])?;
-    Ok((scenario(fields.need("scenario")?, supplied)?, fields.number_or("at_ms", 0)?))
+/// What a link shows.
+pub(super) fn envelope(value: &Value, supplied: &Lists) -> Read<LinkState> {
+    let fields = Fields::of("the link", value, &["at_ms", "scenario", "branch"])?;
+    let found = unchecked(fields.need("scenario")?, supplied)?;
+    let branch = fields.some("branch").map(|value| changes("branch", value, &found.lists)).transpose()?;
+    let scenario = found.checked()?;
+    let branch = branch.map(|changes| branched(&scenario, changes)).transpose()?;
+    let at = SimTime::from_millis(fields.number_or("at_ms", 0)?).min(SimTime::ZERO + scenario.duration);
+    Ok(LinkState { scenario, at, branch })
+}
+
+/// The changes of the other run, if it can be run.
+fn branched(scenario: &Scenario, changes: Vec<Change>) -> Read<Vec<Change>> {
+    let other = Scenario { changes, ..scenario.clone() };
+    other.check()?;
+    Ok(other.changes)
 }
 
 /// # Errors
 /// When something is not known, missing or of the wrong type, a reference leads nowhere, or the scenario is
 /// outside of its limits.
 pub(super) fn scenario(value: &Value, supplied: &Lists) -> Read<Scenario> {
+    unchecked(value, supplied)?.checked()
+}
+
+/// A scenario as it was found, before its limits are looked at.
+struct Unchecked {
+    scenario: Scenario,
+    lists: Vec<Arc<KeyList>>,
+    /// A list that has to be supplied.
+    needed: Option<LinkError>,
+}
+
+impl Unchecked {
+    fn checked(self) -> Read<Scenario> {
+        self.needed.map_or(Ok(()), Err)?;
+        self.scenario.check()?;
+        Ok(self.scenario)
+    }
+}
+
+fn unchecked(value: &Value, supplied: &Lists) -> Read<Unchecked> {
     if !value.is_object() {
         return Err(LinkError::Field("a scenario is an object: write {…}".to_owned()));
     }
@@ -86,18 +120,15 @@ pub(super) fn scenario(value: &Value, supplied: &Lists) -> Read<Scenario> {
             Some(value) => producers(value, &lists)?,
             None => vec![producer(&Value::Object(Map::new()), &lists)?],
         },
-        retention: crate::aws::limits::MIN_RETENTION.value,
-        readers: Vec::new(),
-        changes: match fields.get("changes") {
-            Some(value) => {
-                fields::items("changes", value)?.iter().map(|c| change(c, &lists)).collect::<Read<_>>()?
-            }
-            None => Vec::new(),
-        },
+        retention: hours(fields.count_or("retention_hours", 24)?),
+        readers: fields.get("readers").map_or(Ok(Vec::new()), readers::read_all)?,
+        changes: fields.get("changes").map_or(Ok(Vec::new()), |value| changes("changes", value, &lists))?,
     };
-    needed.map_or(Ok(()), Err)?;
-    scenario.check()?;
-    Ok(scenario)
+    Ok(Unchecked { scenario, lists, needed })
+}
+
+fn hours(hours: u32) -> SimDuration {
+    SimDuration::from_hours(u64::from(hours))
 }
 
 /// The lists, and what to say if one has to be supplied: last, since nobody should look for a file for the sake
@@ -117,6 +148,10 @@ fn read_lists(values: &[Value], supplied: &Lists) -> Read<(Vec<Arc<KeyList>>, Op
     Ok((lists, needed))
 }
 
+fn changes(name: &str, value: &Value, lists: &Lists) -> Read<Vec<Change>> {
+    fields::items(name, value)?.iter().map(|value| change(value, lists)).collect()
+}
+
 fn change(value: &Value, lists: &Lists) -> Read<Change> {
     let fields = Fields::of("an element", value, &["at_ms", "what"])?;
     let what = fields.need("what")?;
@@ -133,6 +168,10 @@ fn change(value: &Value, lists: &Lists) -> Read<Change> {
             }
         }
         ("producers", value) => What::Producers(producers(value, lists)?),
+        ("retention_hours", value) => What::Retention(hours(fields::count("retention_hours", value)?)),
+        ("readers", value) => What::Readers(readers::read_all(value)?),
+        ("fault", value) => readers::read_fault(value)?,
+        ("rewind", value) => readers::read_rewind(value)?,
         _ => return Err(belongs("what", what, WHAT)),
     };
     Ok(Change { at: SimTime::from_millis(fields.number("at_ms")?), what })
@@ -278,21 +317,12 @@ fn size(value: &Value) -> Read<RecordSize> {
             RecordSize::Mix {
                 small: fields.size("small")?,
                 large: fields.size("large")?,
-                large_share: share(&fields, "large_share_ppm")?,
+                large_share: fields.share("large_share_ppm")?,
             }
         }
         ("from_list", Value::Null) => RecordSize::FromList,
         _ => return Err(belongs("size", value, SIZE)),
     })
-}
-
-/// Refused above the whole, where the type would clamp it.
-fn share(fields: &Fields, name: &str) -> Read<Share> {
-    let ppm = fields.count(name)?;
-    if ppm > Share::ONE.ppm() {
-        return Err(LinkError::Field(format!("{name} is in parts per million, at most 1000000, not {ppm}")));
-    }
-    Ok(Share::from_ppm(ppm))
 }
 
 fn keys(value: &Value, lists: &Lists) -> Read<Keys> {
@@ -308,7 +338,7 @@ fn keys(value: &Value, lists: &Lists) -> Read<Keys> {
         }
         ("hot", value) => {
             let fields = Fields::of("hot", value, &["label", "count", "share_ppm"])?;
-            let share = share(&fields, "share_ppm")?;
+            let share = fields.share("share_ppm")?;
             Keys::Hot { label: label(&fields)?, count: fields.count("count")?, share }
         }
         ("names", value) => Keys::Names(lists::texts("names", value)?),

@@ -4,7 +4,9 @@
 use serde_json::Value;
 
 use super::fields::{Read, word};
-use crate::sim::scenario::{Grain, KeyLabel, Replay, Resolution, RetryPolicy};
+use crate::sim::scenario::{
+    FunctionResponse, Grain, KeyLabel, Library, OnException, OnFailure, Replay, Resolution, RetryPolicy,
+};
 
 macro_rules! words {
     ($($write:ident $read:ident $domain:ident { $($variant:ident $word:literal),+ })+) => {$(
@@ -27,5 +29,13 @@ words! {
     replay to_replay Replay { InOrder "in_order", ByFrequency "by_frequency" }
     policy to_policy RetryPolicy {
         None "none", WholeBatch "whole_batch", FailedOnly "failed_only", Serial "serial"
+    }
+    library to_library Library { Kcl "kcl", Sdk "sdk" }
+    on_exception to_on_exception OnException {
+        SkipBatch "skip_batch", SkipRecord "skip_record", Retry "retry"
+    }
+    on_failure to_on_failure OnFailure { Sqs "sqs", Sns "sns", S3 "s3" }
+    response to_response FunctionResponse {
+        Throws "throws", LowestFailed "lowest_failed", EmptyList "empty_list", WrongIdentifier "wrong_identifier"
     }
 }

@@ -4,42 +4,55 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{lists, read, words};
+use super::{LinkState, lists, read, readers, words};
 use crate::{
     sim::{
         KeyList,
         scenario::{Change, DayPeak, Keys, Producer, Put, Rate, RecordSize, Retry, Scenario, What},
     },
-    units::{RecordsPerSecond, SimTime},
+    units::{RecordsPerSecond, SimDuration},
 };
 
 /// Lists that were met, in the order in which producers name them.
 type Seen = Vec<Arc<KeyList>>;
 
 pub(super) fn scenario(scenario: &Scenario) -> Value {
+    both(scenario, &[]).0
+}
+
+/// The scenario and the changes of its other run; the lists of both stand in the scenario.
+fn both(scenario: &Scenario, branch: &[Change]) -> (Value, Value) {
     let mut seen = Vec::new();
     let producers = producers(&scenario.producers, &mut seen);
     let changes = scenario.changes.iter().map(|c| change(c, &mut seen)).collect();
-    object(&mut [
+    let branch = branch.iter().map(|c| change(c, &mut seen)).collect();
+    let scenario = object(&mut [
         ("seed", scenario.seed.into()),
         ("resolution", words::resolution(scenario.resolution)),
         ("duration_ms", scenario.duration.millis().into()),
         ("shard_count", scenario.shard_count.into()),
         ("max_record_bytes", scenario.max_record_size.0.into()),
         ("producers", producers),
+        ("retention_hours", hours(scenario.retention)),
+        ("readers", readers::write_all(&scenario.readers)),
         ("changes", changes),
         ("lists", seen.iter().map(|list| lists::write(list)).collect()),
-    ])
+    ]);
+    (scenario, branch)
 }
 
 /// What a link holds, without the settings that have their usual value.
-pub(super) fn envelope(of: &Scenario, at: SimTime) -> Value {
-    let mut brief = scenario(of);
-    without_usual(&mut brief);
-    object(&mut [("at_ms", at.millis().into()), ("scenario", brief)])
+pub(super) fn envelope(state: &LinkState) -> Value {
+    let (mut brief, mut branch) = both(&state.scenario, state.branch.as_deref().unwrap_or_default());
+    without_usual(&mut brief, &mut branch);
+    let mut envelope = object(&mut [("at_ms", state.at.millis().into()), ("scenario", brief)]);
+    if state.branch.is_some() {
+        envelope["branch"] = branch;
+    }
+    envelope
 }
 
-fn without_usual(of: &mut Value) {
+fn without_usual(of: &mut Value, branch: &mut Value) {
     // Nothing but usual settings can be read; were it not so, a link would only be longer.
     let Ok(usual) = read::scenario(&Value::Object(Map::new()), &[]) else { return };
     let mut usual = scenario(&usual);
@@ -47,9 +60,15 @@ fn without_usual(of: &mut Value) {
     usual["resolution"].take();
     let producer = usual["producers"][0].clone();
     drop_usual_of_each(&mut of["producers"], &producer);
-    for change in of["changes"].as_array_mut().into_iter().flatten() {
-        if let Some(producers) = change["what"].get_mut("producers") {
-            drop_usual_of_each(producers, &producer);
+    readers::without_usual(&mut of["readers"]);
+    for changes in [&mut of["changes"], branch] {
+        for change in changes.as_array_mut().into_iter().flatten() {
+            if let Some(producers) = change["what"].get_mut("producers") {
+                drop_usual_of_each(producers, &producer);
+            }
+            if let Some(readers) = change["what"].get_mut("readers") {
+                readers::without_usual(readers);
+            }
         }
     }
     drop_usual(of, &usual);
@@ -65,7 +84,7 @@ fn drop_usual_of_each(producers: &mut Value, usual: &Value) {
     }
 }
 
-fn drop_usual(value: &mut Value, usual: &Value) {
+pub(super) fn drop_usual(value: &mut Value, usual: &Value) {
     if let Some(fields) = value.as_object_mut() {
         fields.retain(|name, value| usual.get(name) != Some(value));
     }
@@ -79,22 +98,29 @@ pub(super) fn object(fields: &mut [(&str, Value)]) -> Value {
     Value::Object(object)
 }
 
-fn kind(name: &str, value: Value) -> Value {
+pub(super) fn kind(name: &str, value: Value) -> Value {
     object(&mut [(name, value)])
 }
 
 fn change(change: &Change, seen: &mut Seen) -> Value {
     let what = match &change.what {
         What::ShardCount(n) => kind("shard_count", (*n).into()),
-        What::Retention(_) | What::Readers(_) | What::Fault { .. } | What::Rewind { .. } => Value::Null,
         What::SplitShard { shard, new_starting_hash_key } => {
             let key = new_starting_hash_key.to_string().into();
             let split = object(&mut [("shard", shard.to_string().into()), ("new_starting_hash_key", key)]);
             kind("split_shard", split)
         }
         What::Producers(of) => kind("producers", producers(of, seen)),
+        What::Retention(span) => kind("retention_hours", hours(*span)),
+        What::Readers(of) => kind("readers", readers::write_all(of)),
+        What::Fault { reader, fault } => readers::write_fault(*reader, *fault),
+        What::Rewind { reader, to } => readers::write_rewind(*reader, *to),
     };
     object(&mut [("at_ms", change.at.millis().into()), ("what", what)])
+}
+
+fn hours(span: SimDuration) -> Value {
+    (span.secs() / 3_600).into()
 }
 
 fn producers(producers: &[Producer], seen: &mut Seen) -> Value {
@@ -139,7 +165,7 @@ fn retry(retry: &Retry) -> Value {
 }
 
 /// JSON has decimal numbers; three decimals are exact.
-fn per_second(rate: RecordsPerSecond) -> Value {
+pub(super) fn per_second(rate: RecordsPerSecond) -> Value {
     let milli = rate.milli();
     if milli.is_multiple_of(1_000) { (milli / 1_000).into() } else { (milli as f64 / 1_000.0).into() }
 }

@@ -150,6 +150,7 @@ fn a_scenario_of_ones_own_and_a_link_give_the_same_run() {
     let state = shardscope::link::LinkState {
         scenario: shardscope::sim::scenario::Scenario { seed: 9, ..parsed },
         at: shardscope::units::SimTime::ZERO,
+        branch: None,
     };
     let linked = answer("simulate", &json!({"link": shardscope::link::encode(&state)}));
     assert_eq!(own, linked);

@@ -12,7 +12,7 @@ use shardscope::{
 use self::scenarios::{any_scenario, by_hand, long_list, plain, usual_producer};
 
 fn state(scenario: Scenario) -> LinkState {
-    LinkState { scenario, at: SimTime::from_secs(42) }
+    LinkState { scenario, at: SimTime::from_secs(42), branch: None }
 }
 
 /// Links as version 1 wrote them: `name fragment` on each line. Never changed, only added to.
@@ -152,7 +152,7 @@ proptest! {
         let at = SimTime::from_millis(ms % (scenario.duration.millis() + 1));
         let json = link::scenario_to_json(&scenario);
         prop_assert_eq!(&link::scenario_from_json(&json), &Ok(scenario.clone()));
-        let state = LinkState { scenario, at };
+        let state = LinkState { scenario, at, branch: None };
         prop_assert_eq!(link::decode(&link::encode(&state)), Ok(state));
     }
 

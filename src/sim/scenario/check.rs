@@ -1,44 +1,20 @@
-//! The limits of every setting, in one place.
+//! The limits of every setting, in one place, and what AWS answers where it has them too.
 
-use std::fmt;
+mod error;
+mod producer;
+mod reader;
 
-use super::{
-    Keys, MAX_CHANGES, MAX_DURATION, MAX_KEYS, MAX_NAME_CHARS, MAX_NAMES, MAX_PROCESSES, MAX_PRODUCERS,
-    MAX_RATE, MAX_SALT, MAX_SALTED_KEYS, MAX_SHARDS_EVER, Producer, Put, Rate, RecordSize, Scenario, What,
-};
+pub use error::ScenarioError;
+
+use error::within;
+use producer::check_producers;
+use reader::{check_fault, check_readers, check_retention, check_rewind};
+
+use super::{Change, MAX_CHANGES, MAX_DURATION, MAX_SHARDS_EVER, Reader, Scenario, What};
 use crate::{
-    aws::limits::{
-        DEFAULT_MAX_RECORD_SIZE, MAX_RECORD_SIZE, MAX_SHARDS, PARTITION_KEY_CHARS, PUT_RECORDS_ENTRIES,
-    },
-    kinesis::PartitionKey,
-    sim::KeyList,
-    units::{Bytes, RecordsPerSecond, SimDuration},
+    aws::limits::{DEFAULT_MAX_RECORD_SIZE, MAX_RECORD_SIZE, MAX_SHARDS},
+    units::{SimDuration, SimTime},
 };
-
-/// A setting that cannot be simulated. The text says what to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScenarioError(String);
-
-impl fmt::Display for ScenarioError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for ScenarioError {}
-
-impl ScenarioError {
-    pub(in crate::sim) fn too_many_changes() -> Self {
-        Self(format!("this run holds {MAX_CHANGES} changes already: start over with the settings of now"))
-    }
-}
-
-fn within<T: PartialOrd + fmt::Display>(what: &str, value: T, min: T, max: T) -> Result<(), ScenarioError> {
-    if (&min..=&max).contains(&&value) {
-        return Ok(());
-    }
-    Err(ScenarioError(format!("{what} has to be between {min} and {max}, not {value}")))
-}
 
 impl Scenario {
     /// Every limit, in one place. What passes can be run.
@@ -51,23 +27,21 @@ impl Scenario {
         let sizes = (DEFAULT_MAX_RECORD_SIZE.value, MAX_RECORD_SIZE.value);
         within("the stream's largest record", self.max_record_size, sizes.0, sizes.1)?;
         check_producers(&self.producers, self.max_record_size)?;
+        check_retention(self.retention)?;
+        check_readers(&self.readers, SimTime::ZERO)?;
+        self.check_changes()
+    }
+
+    fn check_changes(&self) -> Result<(), ScenarioError> {
         within("the number of changes", self.changes.len(), 0, MAX_CHANGES)?;
+        if self.changes.windows(2).any(|pair| pair[0].at > pair[1].at) {
+            return Err(ScenarioError::ours("the changes have to be in the order of their time"));
+        }
+        let mut readers = &self.readers[..];
         for change in &self.changes {
-            if !change.at.millis().is_multiple_of(1_000) {
-                return Err(ScenarioError(format!(
-                    "a change takes effect at a whole second, not at {} ms",
-                    change.at.millis()
-                )));
-            }
-            match &change.what {
-                What::ShardCount(n) => within("the shard count", *n, 1, MAX_SHARDS.value)?,
-                What::Producers(producers) => check_producers(producers, self.max_record_size)?,
-                // Whether a split fits depends on the shards of that moment: the engine answers it.
-                What::SplitShard { .. }
-                | What::Retention(_)
-                | What::Readers(_)
-                | What::Fault { .. }
-                | What::Rewind { .. } => {}
+            self.check_change(change, readers)?;
+            if let What::Readers(from_now_on) = &change.what {
+                readers = from_now_on;
             }
         }
         let reshaped = self.changes.iter().map(|change| match change.what {
@@ -76,145 +50,31 @@ impl Scenario {
             _ => 0,
         });
         if u64::from(self.shard_count) + reshaped.sum::<u64>() > MAX_SHARDS_EVER {
-            return Err(ScenarioError(format!(
+            return Err(ScenarioError::ours(format!(
                 "a run has {MAX_SHARDS_EVER} shards in all at the most, closed ones counted: start over with the \
                  settings of now"
             )));
         }
-        if self.changes.windows(2).any(|pair| pair[0].at > pair[1].at) {
-            return Err(ScenarioError("the changes have to be in the order of their time".to_owned()));
-        }
         Ok(())
     }
-}
 
-fn check_producers(producers: &[Producer], max_record: Bytes) -> Result<(), ScenarioError> {
-    within("the number of producers", producers.len(), 1, MAX_PRODUCERS)?;
-    producers.iter().try_for_each(|p| p.check(max_record))
-}
-
-impl Producer {
-    fn check(&self, max_record: Bytes) -> Result<(), ScenarioError> {
-        within("the length of a producer's name", self.name.chars().count(), 0, MAX_NAME_CHARS)?;
-        within("the number of processes", self.processes, 1, MAX_PROCESSES)?;
-        self.check_salt()?;
-        self.check_rate()?;
-        let largest = match self.size {
-            RecordSize::Fixed(size) => size,
-            RecordSize::Range { min, max } => {
-                within("the smallest record", min, Bytes(0), max)?;
-                max
-            }
-            RecordSize::Mix { small, large, .. } => small.max(large),
-            RecordSize::FromList => self.list().and_then(KeyList::largest).ok_or_else(|| {
-                ScenarioError("sizes from the list need a pasted list with a size column".to_owned())
-            })?,
-        };
-        // Before the sizes: only checked keys are sure to be shorter than a record.
-        self.check_keys()?;
-        within("a record's data", largest, Bytes(0), Bytes(max_record.0 - self.longest_key()))?;
-        if let Put::PutRecords { entries, linger } = self.put {
-            within("the entries of one PutRecords", entries, 1, PUT_RECORDS_ENTRIES.value as u32)?;
-            within("the linger", linger, SimDuration::default(), SimDuration::from_secs(60))?;
+    /// `readers`: those that there are when it happens.
+    fn check_change(&self, change: &Change, readers: &[Reader]) -> Result<(), ScenarioError> {
+        if !change.at.millis().is_multiple_of(1_000) {
+            return Err(ScenarioError::ours(format!(
+                "a change takes effect at a whole second, not at {} ms",
+                change.at.millis()
+            )));
         }
-        let retry = self.retry;
-        within("the attempts", retry.attempts, 1, 100)?;
-        let minute = SimDuration::from_secs(60);
-        within("the backoff's base", retry.base, SimDuration::from_millis(1), minute)?;
-        within("the longest backoff", retry.cap, SimDuration::from_millis(1), minute)?;
-        within("the deadline", retry.deadline, SimDuration::from_millis(1), SimDuration::from_hours(1))?;
-        within("the round trip", retry.round_trip, SimDuration::from_millis(1), SimDuration::from_secs(10))
-    }
-
-    fn check_rate(&self) -> Result<(), ScenarioError> {
-        let second = SimDuration::from_secs(1);
-        let rates = match &self.rate {
-            Rate::Constant(rate) => vec![*rate],
-            Rate::Ramp { from, to, over } => {
-                within("the ramp", *over, second, MAX_DURATION)?;
-                vec![*from, *to]
-            }
-            Rate::Burst { base, peak, every, lasting } => {
-                within("the time between bursts", *every, second, MAX_DURATION)?;
-                within("the burst", *lasting, second, *every)?;
-                vec![*base, *peak]
-            }
-            Rate::Day { low, peaks } => {
-                within("the number of peaks", peaks.len(), 0, 24)?;
-                for peak in peaks {
-                    within("a peak's width", peak.width, second, SimDuration::from_hours(24))?;
-                }
-                peaks.iter().map(|p| p.rate).chain([*low]).collect()
-            }
-            Rate::Week { peak, .. } => vec![*peak],
-            Rate::AsRecorded => {
-                if self.list().is_none_or(|list| list.times().is_none()) {
-                    return Err(ScenarioError(
-                        "the recorded rate needs a pasted list with a time column".to_owned(),
-                    ));
-                }
-                Vec::new()
-            }
-        };
-        rates.into_iter().try_for_each(|rate| within("the rate", rate, RecordsPerSecond::default(), MAX_RATE))
-    }
-
-    /// A salted key is a key, too: its suffix counts, and so does each of its copies.
-    fn check_salt(&self) -> Result<(), ScenarioError> {
-        within("the salt", self.salt, 1, MAX_SALT)?;
-        if self.salt == 1 {
-            return Ok(());
+        match &change.what {
+            What::ShardCount(n) => within("the shard count", *n, 1, MAX_SHARDS.value),
+            What::Producers(producers) => check_producers(producers, self.max_record_size),
+            // Whether a split fits depends on the shards of that moment: the engine answers it.
+            What::SplitShard { .. } => Ok(()),
+            What::Retention(span) => check_retention(*span),
+            What::Readers(readers) => check_readers(readers, change.at),
+            What::Fault { reader, fault } => check_fault(*fault, *reader, readers),
+            What::Rewind { reader, to } => check_rewind(*to, change.at, *reader, readers),
         }
-        let (distinct, longest) = match &self.keys {
-            Keys::Uniform { count, .. } | Keys::Zipf { count, .. } | Keys::Hot { count, .. } => {
-                (u64::from(*count), 0)
-            }
-            Keys::Names(names) => {
-                (names.len() as u64, names.iter().map(|name| name.chars().count()).max().unwrap_or(0))
-            }
-            Keys::List { list, .. } => (list.distinct() as u64, list.longest_key_chars()),
-            Keys::Timestamp(_) | Keys::PerBatch | Keys::Random | Keys::RoundRobin => return Ok(()),
-        };
-        within("the number of keys times the salt", distinct * u64::from(self.salt), 1, MAX_SALTED_KEYS)?;
-        let suffix = 1 + (self.salt - 1).to_string().len();
-        within(
-            "the longest key with its salt, in characters,",
-            longest + suffix,
-            0,
-            PARTITION_KEY_CHARS.value,
-        )
-    }
-
-    fn check_keys(&self) -> Result<(), ScenarioError> {
-        match &self.keys {
-            Keys::Uniform { count, .. } => within("the number of keys", *count, 1, MAX_KEYS),
-            Keys::Zipf { count, exponent, .. } => {
-                within("the number of keys", *count, 1, MAX_KEYS)?;
-                within("the Zipf exponent in thousandths", *exponent, 1, 5_000)
-            }
-            Keys::Hot { count, .. } => within("the number of keys", *count, 2, MAX_KEYS),
-            Keys::Names(names) => {
-                within("the number of names", names.len(), 1, MAX_NAMES)?;
-                names.iter().try_for_each(|name| {
-                    PartitionKey::check(name).map_err(|why| ScenarioError(format!("“{name}”: {why}")))
-                })
-            }
-            Keys::List { list, .. } if list.records() == 0 => {
-                Err(ScenarioError("the pasted list holds no key: paste at least one".to_owned()))
-            }
-            Keys::List { .. } | Keys::Timestamp(_) | Keys::PerBatch | Keys::Random | Keys::RoundRobin => {
-                Ok(())
-            }
-        }
-    }
-
-    /// Bytes of the longest partition key this producer may send (a salt's suffix included).
-    fn longest_key(&self) -> u64 {
-        let key = match &self.keys {
-            Keys::Names(names) => names.iter().map(String::len).max().unwrap_or(0) as u64,
-            Keys::List { list, .. } => list.longest_key(),
-            _ => 40,
-        };
-        key + if self.salt > 1 { 4 } else { 0 }
     }
 }

@@ -196,6 +196,21 @@ pub enum Fault {
     DestinationDown(bool),
 }
 
+impl Fault {
+    /// Whether it can befall a reader of this kind.
+    pub const fn fits(self, work: &Work) -> bool {
+        match work {
+            Work::Application(_) => !matches!(self, Self::DestinationDown(_)),
+            Work::Lambda(_) => {
+                !matches!(self, Self::Crash | Self::DeployedTwice(_) | Self::DestinationDown(_))
+            }
+            Work::Firehose(_) => {
+                matches!(self, Self::Stopped(_) | Self::Slowed(_) | Self::DestinationDown(_))
+            }
+        }
+    }
+}
+
 impl Default for Application {
     fn default() -> Self {
         Self {

@@ -19,7 +19,9 @@ const QUIET: Duration = Duration::from_millis(500);
 impl Simulator {
     /// The fragment for the run as it is now.
     pub fn link(self) -> Option<String> {
-        self.with_model(|m| link::encode(&LinkState { scenario: m.scenario().clone(), at: m.now() }))
+        self.with_model(|m| {
+            link::encode(&LinkState { scenario: m.scenario().clone(), at: m.now(), branch: None })
+        })
     }
 
     pub fn open_first(self) {

@@ -94,7 +94,7 @@ impl Simulator {
     /// Why it cannot be; then nothing has changed.
     pub fn send(self, msg: Msg) -> Result<(), String> {
         let is_load = matches!(msg, Msg::Load(_));
-        let done = self.model.try_update_value(|model| model.update(msg).map_err(|why| why.to_string()));
+        let done = self.model.try_update_value(|model| model.update(msg).map_err(|why| why.named()));
         let done = done.unwrap_or(Ok(()));
         if done.is_ok() {
             self.refused.set(None);
