@@ -164,6 +164,42 @@ fn ids_print_and_read() {
     assert!(first < second, "as text they sort as they were given");
 }
 
+#[test]
+fn sequence_numbers_print_and_read() {
+    let (second, serial, shard) = ("0000000000000000000009", "00000000000000000010", "000000000003");
+    let text = format!("49{second}{serial}{shard}");
+    let number = SequenceNumber::new(ShardId(3), 9, 10);
+    assert_eq!(number.to_string(), text);
+    assert_eq!(text.parse(), Ok(number));
+    assert_eq!((number.shard(), number.second(), number.serial()), (ShardId(3), 9, 10));
+    let too_much = [
+        // One above the most that a second, a serial and a shard can be.
+        format!("490018446744073709551616{serial}{shard}"),
+        format!("49{second}18446744073709551616{shard}"),
+        format!("49{second}{serial}004294967296"),
+    ];
+    let slips = [
+        String::new(),
+        "49".to_owned(),
+        "0".repeat(56),
+        format!("48{second}{serial}{shard}"),
+        format!("{text}0"),
+        text[..55].to_owned(),
+        format!(" {}", &text[..55]),
+        // What parsers of numbers would let through, and characters that are longer than one byte.
+        format!("49+{}{serial}{shard}", &second[1..]),
+        format!("49{second}{serial}-{}", &shard[1..]),
+        format!("49{second}{serial}é{}", &shard[2..]),
+        format!("49{second}{serial}00000000000a"),
+    ];
+    for wrong in slips.iter().chain(&too_much) {
+        let told = SequenceNumber::from_str(wrong).unwrap_err();
+        assert!(told.contains(wrong.as_str()) && told.contains("56 digits that begin with 49"), "{told}");
+    }
+    let long = SequenceNumber::from_str(&"é".repeat(1_000_000)).unwrap_err();
+    assert!(long.chars().count() < 200, "{long}");
+}
+
 /// The open ranges, and that they tile 0 … 2¹²⁸−1.
 fn assert_tiles(map: &ShardMap) {
     let mut next = Some(0_u128);
@@ -228,6 +264,12 @@ fn a_split_needs_room_on_both_sides() {
 }
 
 proptest! {
+    #[test]
+    fn any_sequence_number_reads_back(shard: u32, second: u64, serial: u64) {
+        let number = SequenceNumber::new(ShardId(shard), second, serial);
+        prop_assert_eq!(number.to_string().parse(), Ok(number));
+    }
+
     #[test]
     fn even_streams_tile_and_route(n in 1..=10_000_u32, others in proptest::collection::vec(any::<u128>(), 8)) {
         let map = ShardMap::even(n);

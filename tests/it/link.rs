@@ -1,3 +1,4 @@
+mod readers;
 mod scenarios;
 
 use std::sync::Arc;
@@ -5,14 +6,33 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use shardscope::{
     link::{self, LinkError, LinkState, MAX_LIST},
-    sim::scenario::{Keys, Replay, Scenario},
-    units::SimTime,
+    sim::scenario::{
+        Application, Change, DeliveryStream, EventSourceMapping, Fault, Keys, Reader, Replay, Scenario, What,
+        Work,
+    },
+    units::{RecordsPerSecond, SimTime},
 };
 
-use self::scenarios::{any_scenario, by_hand, long_list, plain, usual_producer};
+use self::{
+    readers::{branch_by_hand, usual_reader},
+    scenarios::{any_pair, any_scenario, long_list, plain, usual_producer},
+};
 
 fn state(scenario: Scenario) -> LinkState {
     LinkState { scenario, at: SimTime::from_secs(42), branch: None }
+}
+
+fn by_hand() -> Vec<(&'static str, Scenario)> {
+    [scenarios::by_hand(), readers::by_hand()].concat()
+}
+
+/// What [`OLD`] shows: the scenarios by hand, and the last of them beside another run.
+fn old_states() -> Vec<(&'static str, LinkState)> {
+    let mut states: Vec<_> = by_hand().into_iter().map(|(name, scenario)| (name, state(scenario))).collect();
+    let mut compared = states.last().expect("there are some").1.clone();
+    compared.branch = Some(branch_by_hand());
+    states.push(("branch", compared));
+    states
 }
 
 /// Links as version 1 wrote them: `name fragment` on each line. Never changed, only added to.
@@ -21,10 +41,9 @@ const OLD: &str = include_str!("link/v1.txt");
 #[test]
 fn old_links_open_for_ever_and_are_still_written_so() {
     let old: Vec<(&str, &str)> = OLD.lines().filter_map(|line| line.split_once(' ')).collect();
-    assert_eq!(old.len(), by_hand().len());
-    for ((name, scenario), (old_name, fragment)) in by_hand().into_iter().zip(old) {
+    assert_eq!(old.len(), old_states().len());
+    for ((name, state), (old_name, fragment)) in old_states().into_iter().zip(old) {
         assert_eq!(name, old_name);
-        let state = state(scenario);
         assert_eq!(link::decode_with(fragment, &[long_list(1_400)]).as_ref(), Ok(&state), "{name}");
         assert_eq!(link::encode(&state), fragment, "{name}");
     }
@@ -52,10 +71,15 @@ fn a_link_is_found_in_what_people_copy() {
 
 #[test]
 fn usual_settings_take_no_room() {
-    assert!(link::encode(&state(plain(vec![usual_producer()]))).len() < 70);
+    let usual = plain(vec![usual_producer()]);
+    let bare = link::encode(&state(usual.clone())).len();
+    assert!(bare < 70);
+    // `"g":[{}],`, in base64.
+    let read = Scenario { readers: vec![usual_reader()], ..usual };
+    assert_eq!(link::encode(&state(read)).len(), bare + 12);
     for (name, scenario) in by_hand() {
         let fragment = link::encode(&state(scenario));
-        assert!(fragment.len() < 1_800, "{name}: {}", fragment.len());
+        assert!(fragment.len() < 2_400, "{name}: {}", fragment.len());
         let safe = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
         assert!(fragment.chars().all(safe), "{fragment}");
     }
@@ -127,6 +151,62 @@ fn json_has_usual_values_for_what_is_left_out() {
 }
 
 #[test]
+fn readers_have_usual_values_for_what_is_left_out() {
+    let read = |json: &str| link::scenario_from_json(json).map(|scenario| scenario.readers);
+    let work = |work| Ok(vec![Reader::new("reader", work)]);
+    let mapping = EventSourceMapping { batch_size: 5, ..EventSourceMapping::default() };
+    for (json, expected) in [
+        (r"{}", Ok(Vec::new())),
+        (r#"{"readers":[{}]}"#, Ok(vec![usual_reader()])),
+        (r#"{"readers":[{"work":"lambda"}]}"#, work(Work::Lambda(EventSourceMapping::default()))),
+        (r#"{"readers":[{"work":{"firehose":{}}}]}"#, work(Work::Firehose(DeliveryStream::default()))),
+        (
+            r#"{"readers":[{"work":{"application":{"rate":"5k/s","checkpoint_every_ms":null}}}]}"#,
+            work(Work::Application(Application {
+                rate: RecordsPerSecond::new(5_000),
+                checkpoint_every: None,
+                ..Application::default()
+            })),
+        ),
+        // AWS's −1 and nothing at all are the same: without end.
+        (
+            r#"{"readers":[{"work":{"lambda":{"batch_size":5,"maximum_retry_attempts":-1,"on_failure":null}}}]}"#,
+            work(Work::Lambda(mapping.clone())),
+        ),
+        (
+            r#"{"readers":[{"work":{"lambda":{"batch_size":5,"maximum_record_age_in_seconds":null}}}]}"#,
+            work(Work::Lambda(mapping)),
+        ),
+    ] {
+        assert_eq!(read(json), expected, "{json}");
+    }
+}
+
+#[test]
+fn the_other_run_of_a_comparison_is_checked_like_this_one() {
+    let mut state = state(Scenario { readers: vec![usual_reader()], ..plain(vec![usual_producer()]) });
+    for (branch, expected) in [
+        (Vec::new(), Ok(())),
+        (vec![What::Fault { reader: 0, fault: Fault::Crash }], Ok(())),
+        (
+            vec![What::Fault { reader: 1, fault: Fault::Crash }],
+            Err(
+                "this scenario cannot be run: a change names reader 1, and there are 1 at its time: count from 0",
+            ),
+        ),
+        (
+            vec![What::ShardCount(0)],
+            Err("this scenario cannot be run: the shard count has to be between 1 and 10000, not 0"),
+        ),
+    ] {
+        let changes = branch.into_iter().map(|what| Change { at: SimTime::ZERO, what });
+        state.branch = Some(changes.collect());
+        let back = link::decode(&link::encode(&state)).map_err(|why| why.to_string());
+        assert_eq!(back, expected.map(|()| state.clone()).map_err(str::to_owned));
+    }
+}
+
+#[test]
 fn json_says_every_setting_and_reads_back() {
     for (name, scenario) in by_hand() {
         let json = link::scenario_to_json(&scenario);
@@ -147,12 +227,13 @@ fn any_cut_of_a_link_is_known_as_such() {
 
 proptest! {
     #[test]
-    fn any_scenario_comes_back(scenario in any_scenario(), ms: u64) {
+    fn any_scenario_comes_back((scenario, branch) in any_pair(), compared: bool, ms: u64) {
         prop_assert_eq!(scenario.check(), Ok(()));
         let at = SimTime::from_millis(ms % (scenario.duration.millis() + 1));
         let json = link::scenario_to_json(&scenario);
         prop_assert_eq!(&link::scenario_from_json(&json), &Ok(scenario.clone()));
-        let state = LinkState { scenario, at, branch: None };
+        let branch = compared.then_some(branch);
+        let state = LinkState { scenario, at, branch };
         prop_assert_eq!(link::decode(&link::encode(&state)), Ok(state));
     }
 

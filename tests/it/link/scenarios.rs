@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::readers::{any_readers, any_what, fitting};
 use proptest::{collection::vec, prelude::*, sample::select};
 use shardscope::{
     kinesis::{HashKey, ShardId},
@@ -321,35 +322,44 @@ fn any_producer() -> impl Strategy<Value = Producer> {
 
 fn any_change() -> impl Strategy<Value = Change> {
     let what = prop_oneof![
-        (1..=10_000_u32).prop_map(What::ShardCount),
-        (any::<u32>(), any::<u128>()).prop_map(|(shard, key)| What::SplitShard {
+        1 => (1..=10_000_u32).prop_map(What::ShardCount),
+        1 => (any::<u32>(), any::<u128>()).prop_map(|(shard, key)| What::SplitShard {
             shard: ShardId(shard),
             new_starting_hash_key: HashKey(key)
         }),
-        vec(any_producer(), 1..3).prop_map(What::Producers),
+        1 => vec(any_producer(), 1..3).prop_map(What::Producers),
+        4 => any_what(),
     ];
     (any::<u32>(), what).prop_map(|(s, what)| Change { at: at(u64::from(s)), what })
 }
 
 /// Whatever passes `Scenario::check`.
 pub(super) fn any_scenario() -> impl Strategy<Value = Scenario> {
+    any_pair().prop_map(|(scenario, _)| scenario)
+}
+
+/// A scenario and the changes of another run of it.
+pub(super) fn any_pair() -> impl Strategy<Value = (Scenario, Vec<Change>)> {
     let frame =
         (any::<u64>(), any::<bool>(), any_span(1_209_600), 1..=10_000_u32, 1_048_576..=10_485_760_u64);
-    (frame, vec(any_producer(), 1..4), vec(any_change(), 0..4)).prop_map(
-        |((seed, fine, duration, shard_count, max), producers, mut changes)| {
-            changes.sort_by_key(|c| c.at);
+    let changes = || vec(any_change(), 0..5);
+    (frame, vec(any_producer(), 1..4), 24..=8_760_u64, any_readers(), changes(), changes()).prop_map(
+        |((seed, fine, duration, shard_count, max), producers, hours, readers, changes, branch)| {
+            let changes = fitting(&readers, changes);
+            let branch = fitting(&readers, branch);
             let resolution = if fine { Resolution::Record } else { Resolution::Second };
-            Scenario {
+            let scenario = Scenario {
                 seed,
                 resolution,
                 duration,
                 shard_count,
                 max_record_size: Bytes(max),
                 producers,
-                retention: shardscope::aws::limits::MIN_RETENTION.value,
-                readers: Vec::new(),
+                retention: SimDuration::from_hours(hours),
+                readers,
                 changes,
-            }
+            };
+            (scenario, branch)
         },
     )
 }
