@@ -2,6 +2,7 @@
 //! numbers are those of the list the lessons are written from).
 
 mod gallery;
+mod reading;
 
 use super::scenario::Scenario;
 use crate::units::SimTime;
@@ -27,9 +28,22 @@ impl Preset {
     }
 }
 
+const WRITING: &[Preset] = gallery::PRESETS;
+const READING: &[Preset] = reading::PRESETS;
+
+static ALL: [Preset; WRITING.len() + READING.len()] = {
+    let mut all = [WRITING[0]; WRITING.len() + READING.len()];
+    let mut at = 1;
+    while at < all.len() {
+        all[at] = if at < WRITING.len() { WRITING[at] } else { READING[at - WRITING.len()] };
+        at += 1;
+    }
+    all
+};
+
 /// In the order of the gallery; the first is what the page opens with.
 pub fn all() -> &'static [Preset] {
-    gallery::PRESETS
+    &ALL
 }
 
 pub fn find(name: &str) -> Option<&'static Preset> {

@@ -182,11 +182,11 @@ impl Pace<'_> {
                     let own = SHARD_READ_BYTES_PER_SECOND.value.0 / self.record_bytes.max(1);
                     helps.push(self.with_capacity("Give it enhanced fan-out", own.min(self.works)));
                 }
-                helps.extend(self.more_shards(self.reads));
+                helps.extend(self.more_shards(self.reads, outlook));
             }
             Bottleneck::Workers | Bottleneck::Concurrency => {
                 helps.extend(self.more_work());
-                helps.extend(self.more_shards(self.works));
+                helps.extend(self.more_shards(self.works.min(self.reads), outlook));
             }
         }
         helps
@@ -206,8 +206,13 @@ impl Pace<'_> {
     fn more_work(&self) -> Option<String> {
         match self.remedy {
             Remedy::Workers(workers) if u64::from(workers) < self.open_shards => {
-                let more = (u64::from(workers) * 2).min(self.open_shards);
-                let speed = self.works * more / u64::from(workers).max(1);
+                // A worker's shards share what it manages, and some have one shard more than others.
+                let each = self.works * self.open_shards.div_ceil(u64::from(workers).max(1));
+                let faster = |more: u64| each / self.open_shards.div_ceil(more);
+                let more = (u64::from(workers) + 1..self.open_shards)
+                    .find(|&more| faster(more) * 4 > self.arriving * 5)
+                    .unwrap_or(self.open_shards);
+                let speed = faster(more);
                 Some(self.with_capacity(
                     &format!("Run {more} workers instead of {workers}"),
                     speed.min(self.reads),
@@ -229,7 +234,7 @@ impl Pace<'_> {
     }
 
     /// New shards take the new records; what waits stays where it is, and is read first (fact R8).
-    fn more_shards(&self, speed: u64) -> Option<String> {
+    fn more_shards(&self, speed: u64, outlook: Outlook) -> Option<String> {
         if self.arriving == 0 || speed == 0 {
             return None;
         }
@@ -238,6 +243,12 @@ impl Pace<'_> {
         let arriving = all / shards;
         let first = self.waiting * 1_000 / speed;
         let then = first * arriving / speed.saturating_sub(arriving).max(1);
+        // What is hardly faster than waiting is no advice.
+        if let Outlook::CatchesUp(at) = outlook
+            && (first + then) * 5 > (at - self.now).millis() * 4
+        {
+            return None;
+        }
         let added = shards - self.open_shards;
         let plural = if added == 1 { "" } else { "s" };
         Some(format!("Add {added} shard{plural} to catch up in {}.", rounded(first + then)))

@@ -1,11 +1,17 @@
 //! Readers: laws over many runs, and tables worked by hand.
 
+mod clock;
+mod lambda;
 mod laws;
+mod shared;
 
 use shardscope::{
     sim::{
-        Model, Msg,
-        scenario::{Change, KeyLabel, Keys, Producer, Rate, Reader, RecordSize, Resolution, Scenario, What},
+        Model, Msg, Percentiles, ReaderReport,
+        scenario::{
+            Change, KeyLabel, Keys, Producer, Rate, Reader, RecordSize, Resolution, Scenario, Throughput,
+            What,
+        },
     },
     units::{Bytes, RecordsPerSecond, SimDuration, SimTime},
 };
@@ -27,8 +33,16 @@ fn stream(shards: u32, rate: u64, bytes: u64, seconds: u64, readers: Vec<Reader>
     }
 }
 
+fn by_the_second(scenario: Scenario) -> Scenario {
+    Scenario { resolution: Resolution::Second, ..scenario }
+}
+
 fn at(second: u64, what: What) -> Change {
     Change { at: SimTime::from_secs(second), what }
+}
+
+fn polling(reader: Reader, ms: u64) -> Reader {
+    Reader { throughput: Throughput::Shared { poll_every: SimDuration::from_millis(ms) }, ..reader }
 }
 
 fn model(scenario: Scenario) -> Model {
@@ -40,4 +54,13 @@ fn finished(scenario: Scenario) -> Model {
     let mut model = model(scenario);
     model.update(Msg::Advance(span)).expect("time can always pass");
     model
+}
+
+fn reports(scenario: Scenario) -> Vec<ReaderReport> {
+    finished(scenario).report().readers
+}
+
+/// Half of the records took longer, in milliseconds.
+fn p50(times: Option<Percentiles>) -> u64 {
+    times.map_or(0, |times| times.p50.millis())
 }

@@ -56,6 +56,17 @@ fn each_preset_is_judged_for_what_it_shows() {
         ("large-records", TooFewShards, 200),
         ("day", TooFewShards, 20 * 3_600),
         ("thousand", HotKey, 120),
+        ("fraud-replay", HotKey, 605),
+        ("five-calls", AllWell, 60),
+        ("ten-mebibytes", AllWell, 400),
+        ("empty-answers", AllWell, 2_000),
+        ("expired-iterator", AllWell, 400),
+        ("latest-or-horizon", AllWell, 200),
+        ("retention-cliff", AllWell, 3_600),
+        ("poison-record", AllWell, 100),
+        ("parallel-keys", AllWell, 60),
+        ("failover", AllWell, 100),
+        ("one-subscription", AllWell, 70),
     ];
     assert_eq!(table.len(), presets::all().len(), "every preset stands in the table");
     for (name, kind, seconds) in table {

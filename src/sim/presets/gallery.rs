@@ -142,19 +142,19 @@ const fn per_second(n: u64) -> RecordsPerSecond {
     RecordsPerSecond::new(n)
 }
 
-const fn constant(n: u64) -> Rate {
+pub(super) const fn constant(n: u64) -> Rate {
     Rate::Constant(per_second(n))
 }
 
-const fn bytes(n: u64) -> RecordSize {
+pub(super) const fn bytes(n: u64) -> RecordSize {
     RecordSize::Fixed(Bytes(n))
 }
 
-fn names(list: &[&str]) -> Keys {
+pub(super) fn names(list: &[&str]) -> Keys {
     Keys::Names(list.iter().map(|&name| name.to_owned()).collect())
 }
 
-fn scenario(shard_count: u32, minutes: u64, producers: Vec<Producer>) -> Scenario {
+pub(super) fn scenario(shard_count: u32, minutes: u64, producers: Vec<Producer>) -> Scenario {
     Scenario {
         seed: 7,
         resolution: Resolution::Record,

@@ -2,7 +2,7 @@
 
 use super::{
     Visit,
-    cursor::{Batch, Cursor, Lane},
+    cursor::{Batch, Cursor, Lane, Working},
     state::ReaderState,
 };
 use crate::sim::scenario::OnException;
@@ -18,8 +18,9 @@ impl ReaderState {
         let (from, to) = (cursor.position, cursor.fetched);
         self.hand(lane, from, to, at, visit);
         let took = time_for(lane, to - from);
-        self.busy_ms += took;
+        self.is_busy(at, took, 1, visit.until / 1_000 - 1);
         let done_at = at + took;
+        cursor.working = Some(Working { from, since: at, until: done_at });
         cursor.next_fetch = cursor.next_fetch.max(done_at);
         if let Some(failure) = self.faults.first_failure(visit.shard, from, to)
             && self.throws(lane, failure, to)
@@ -55,5 +56,5 @@ impl ReaderState {
 
 /// Milliseconds that its worker takes for so many records.
 fn time_for(lane: &Lane, records: u64) -> u64 {
-    (records * 1_000).div_ceil(lane.speed.max(1))
+    (records * 1_000_000).div_ceil(lane.speed_milli.max(1))
 }

@@ -1,7 +1,7 @@
 //! A position in a shard, and what it is doing there.
 
 use super::ranges::Ranges;
-use crate::sim::{delay::Delays, reading::ReaderTally};
+use crate::sim::{delay::Delays, log::ShardLog, reading::ReaderTally};
 
 /// Never.
 pub(super) const NEVER: u64 = u64::MAX;
@@ -21,9 +21,9 @@ pub(super) struct Lane {
     /// Bytes that came in the second under way, and in the one before.
     pub(super) bytes: u64,
     pub(super) bytes_before: u64,
-    /// Which worker holds the lease, and what it manages for this shard in a second.
+    /// Which worker holds the lease, and what it manages for this shard in a second, in thousandths.
     pub(super) worker: u32,
-    pub(super) speed: u64,
+    pub(super) speed_milli: u64,
     /// Iterator age and propagation; only while there are few lanes.
     pub(super) times: Option<Box<(Delays, Delays)>>,
 }
@@ -48,6 +48,10 @@ pub(super) struct Cursor {
     pub(super) looked_until: u64,
     pub(super) checkpoint: Option<u64>,
     pub(super) checkpoint_due: u64,
+    /// It was started anew with LATEST, and knows no record before its first call.
+    pub(super) to_latest: bool,
+    /// What its code works on now: records, and from when to when.
+    pub(super) working: Option<Working>,
     /// Milliseconds.
     pub(super) next_fetch: u64,
     pub(super) next_work: u64,
@@ -64,6 +68,14 @@ pub(super) struct Cursor {
     pub(super) window: u64,
     /// Batches that failed, the next one last.
     pub(super) retries: Vec<Batch>,
+}
+
+/// Records `from` … the cursor's position, from one moment to another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Working {
+    pub(super) from: u64,
+    pub(super) since: u64,
+    pub(super) until: u64,
 }
 
 /// A batch that is tried again.
@@ -104,12 +116,28 @@ impl Cursor {
         let checkpoint_due = self.checkpoint_due;
         *self = Self {
             phase: if self.phase == Phase::Absent { Phase::Reads } else { self.phase },
-            checkpoint: Some(position),
             checkpoint_due,
             paused_until: self.paused_until,
             subscribed,
             ..Self::at(position, now)
         };
+    }
+
+    /// The first record that its code is not done with, evenly through what it works on.
+    pub(super) fn done_to(&self, now: u64) -> u64 {
+        match self.working {
+            Some(Working { from, since, until }) if now < until && from < self.position => {
+                from + (self.position - from) * now.saturating_sub(since) / (until - since)
+            }
+            _ => self.position,
+        }
+    }
+
+    pub(super) fn follow_latest(&mut self, log: &ShardLog, now: u64) {
+        if std::mem::take(&mut self.to_latest) {
+            self.position = log.before(now).max(self.position);
+            self.fetched = self.position;
+        }
     }
 
     /// Records before `horizon` are gone.
@@ -119,6 +147,7 @@ impl Cursor {
         }
         self.position = horizon;
         self.fetched = self.fetched.max(horizon);
+        self.working = None;
         self.retries.retain_mut(|batch| {
             batch.from = batch.from.max(horizon);
             batch.from < batch.to

@@ -123,15 +123,12 @@ impl Readers {
             if lane.worker != 0 || lane.cursor.phase != super::Phase::Reads {
                 continue;
             }
-            let start = match reader.spec.start {
-                // The newest record is the newest of then.
-                ShardIteratorType::Latest => None,
-                start => super::resolve(start, id as u32, shard.horizon, log),
-            };
             let cursor = &mut lane.cursor;
+            let start = super::resolve(reader.spec.start, id as u32, shard.horizon, log);
             let checkpoint = cursor.checkpoint.or(start).unwrap_or(log.records()).max(shard.horizon);
             *cursor = Cursor {
                 checkpoint: cursor.checkpoint,
+                to_latest: cursor.checkpoint.is_none() && reader.spec.start == ShardIteratorType::Latest,
                 checkpoint_due: back + reader.checkpoint_every(),
                 paused_until: back,
                 subscribed: None,
@@ -174,6 +171,12 @@ impl Readers {
         reader.changed_at = now;
         if reader.begun {
             self.place(index, to, now, logs);
+            // A rewind is a checkpoint that is set.
+            for lane in self.shards.iter_mut().map(|shard| &mut shard.lanes[index]) {
+                for cursor in [Some(&mut lane.cursor), lane.twin.as_deref_mut()].into_iter().flatten() {
+                    cursor.checkpoint = cursor.checkpoint.or(Some(cursor.position));
+                }
+            }
         } else {
             reader.spec.start = to;
         }

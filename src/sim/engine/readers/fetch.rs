@@ -14,8 +14,10 @@ use crate::{
     sim::scenario::{Throughput, Work},
 };
 
-/// Refusals in a row after which a reader's calls move to another moment of their period, as clocks that drift
-/// would do anyway: no reader is shut out for good.
+/// Clocks drift. Where several readers poll a shard, one call in so many moves to another moment of its reader's
+/// period, and so does a call after [`PATIENCE`] refusals in a row: as often as before on average, and no reader
+/// is shut out for long.
+const DRIFT: u64 = 8;
 const PATIENCE: u32 = 3;
 
 /// How often what has come is pushed to fan-out consumers, in milliseconds.
@@ -41,6 +43,7 @@ impl ReaderState {
     fn get_records(&mut self, cursor: &mut Cursor, lane: &mut Lane, visit: &mut Visit<'_>) {
         let (now, poll) = (visit.now, self.poll_ms());
         cursor.next_fetch = now + poll;
+        cursor.follow_latest(visit.log, now);
         if self.is_full(cursor) {
             return;
         }
@@ -55,17 +58,19 @@ impl ReaderState {
             lane.tally.refused_calls += 1;
             self.second.refused_calls += 1;
             cursor.refused_in_row += 1;
-            if cursor.refused_in_row.is_multiple_of(PATIENCE) {
-                let turn = now ^ u64::from(cursor.refused_in_row);
-                cursor.next_fetch = now + poll / 2 + mixed(self.index, visit.shard, turn) % poll.max(1);
+            if cursor.refused_in_row >= PATIENCE {
+                self.drift(cursor, visit);
             }
             return;
         }
         cursor.refused_in_row = 0;
+        if mixed(self.index, visit.shard, now).is_multiple_of(DRIFT) {
+            self.drift(cursor, visit);
+        }
         cursor.last_answer = now;
         let (from, to) = self.answer(cursor, visit);
         let bytes = visit.log.bytes_before(to) - visit.log.bytes_before(from);
-        visit.limiter.answered(now, bytes);
+        visit.limiter.answered(now, bytes, self.index);
         lane.bytes += bytes;
         lane.tally.calls += 1;
         if from == to {
@@ -73,6 +78,15 @@ impl ReaderState {
             self.note_checkpoint(cursor, now);
         } else {
             self.take(cursor, lane, to, now + GET_RECORDS_ANSWER.value.millis(), visit);
+        }
+    }
+
+    /// The next call comes at another moment of the period. Who waits for what itself has taken stays where it is.
+    fn drift(&self, cursor: &mut Cursor, visit: &Visit<'_>) {
+        if visit.limiter.last != self.index {
+            let poll = self.poll_ms();
+            cursor.next_fetch =
+                visit.now + poll / 2 + (mixed(self.index, visit.shard, !visit.now) >> 8) % poll.max(1);
         }
     }
 
@@ -106,7 +120,8 @@ impl ReaderState {
             Work::Lambda(_) => {
                 if cursor.next_work == NEVER && cursor.position == from {
                     cursor.waiting_since = at;
-                    cursor.next_work = at;
+                    // Not before the functions that run are done.
+                    cursor.next_work = cursor.working.map_or(at, |working| working.until.max(at));
                 }
             }
         }
@@ -128,6 +143,7 @@ impl ReaderState {
         if self.is_full(cursor) {
             return;
         }
+        cursor.follow_latest(visit.log, now);
         let rate = SHARD_READ_BYTES_PER_SECOND.value.0;
         if cursor.pushed.0 != now / 1_000 {
             cursor.pushed = (now / 1_000, 0);

@@ -8,7 +8,7 @@
 
 use super::{
     Visit,
-    cursor::{Batch, Cursor, Lane, NEVER},
+    cursor::{Batch, Cursor, Lane, NEVER, Working},
     state::ReaderState,
 };
 use crate::{
@@ -112,9 +112,11 @@ impl ReaderState {
         lane.tally.invocations += round.invocations;
         lane.tally.filtered += round.to - from - round.matching;
         self.hand(lane, from, round.to, visit.now, visit);
-        self.spend(takes * round.invocations);
+        self.budget_ms = self.budget_ms.saturating_sub(takes * round.invocations);
+        self.is_busy(visit.now, takes * rounds, round.at_once, visit.until / 1_000 - 1);
+        cursor.working = Some(Working { from, since: visit.now, until: visit.now + takes * rounds });
         cursor.position = round.to;
-        self.go_on(cursor, lane, visit.now + takes * rounds, mapping);
+        go_on(cursor, lane, visit.now + takes * rounds, mapping);
     }
 
     /// One batch that holds a record which fails, or may.
@@ -129,16 +131,17 @@ impl ReaderState {
         let Batch { from, to, attempts } = batch;
         lane.tally.invocations += 1;
         let takes = self.duration(mapping, matching(mapping, from, to));
-        self.spend(takes);
+        self.budget_ms = self.budget_ms.saturating_sub(takes);
+        self.is_busy(visit.now, takes, 1, visit.until / 1_000 - 1);
         self.hand(lane, from, to, visit.now, visit);
         let done_at = visit.now + takes;
         let Some(failure) = self.faults.first_failure(visit.shard, from, to) else {
-            return self.done_with(to, done_at, mapping, cursor, lane);
+            return done_with(to, done_at, mapping, cursor, lane);
         };
         if mapping.response == FunctionResponse::EmptyList {
             // An empty list counts as complete success.
             lane.tally.swallowed += if self.faults.failing() { to - from } else { 1 };
-            return self.done_with(to, done_at, mapping, cursor, lane);
+            return done_with(to, done_at, mapping, cursor, lane);
         }
         lane.tally.failed_invocations += 1;
         let from = if mapping.response == FunctionResponse::LowestFailed { failure } else { from };
@@ -157,35 +160,9 @@ impl ReaderState {
         });
         if too_old || mapping.maximum_retry_attempts.is_some_and(|most| attempts > most) {
             lane.tally.given_up += to - from;
-            return self.done_with(to, done_at, mapping, cursor, lane);
+            return done_with(to, done_at, mapping, cursor, lane);
         }
         cursor.retries.push(Batch { from, to, attempts });
-    }
-
-    fn done_with(
-        &mut self,
-        to: u64,
-        at: u64,
-        mapping: &EventSourceMapping,
-        cursor: &mut Cursor,
-        lane: &mut Lane,
-    ) {
-        cursor.position = to;
-        self.go_on(cursor, lane, at, mapping);
-    }
-
-    /// The next round begins at this moment, if there is anything for it.
-    fn go_on(&mut self, cursor: &mut Cursor, lane: &mut Lane, at: u64, mapping: &EventSourceMapping) {
-        cursor.waiting_since = at;
-        let waits = cursor.position < cursor.fetched || !cursor.retries.is_empty();
-        cursor.next_work = if waits { at } else { NEVER };
-        let window = mapping.tumbling_window.millis();
-        if window > 0 && at / window > cursor.window {
-            // The last invocation of a window, with its state and no records.
-            cursor.window = at / window;
-            lane.tally.invocations += 1;
-            self.spend(mapping.duration.millis());
-        }
     }
 
     /// Milliseconds of one invocation.
@@ -193,10 +170,23 @@ impl ReaderState {
         let usual = mapping.duration.millis() + records * u64::from(mapping.micros_per_record) / 1_000;
         (usual * 1_000_000 / self.faults.speed_ppm()).max(1)
     }
+}
 
-    fn spend(&mut self, ms: u64) {
-        self.busy_ms += ms;
-        self.budget_ms = self.budget_ms.saturating_sub(ms);
+fn done_with(to: u64, at: u64, mapping: &EventSourceMapping, cursor: &mut Cursor, lane: &mut Lane) {
+    cursor.position = to;
+    go_on(cursor, lane, at, mapping);
+}
+
+/// The next round begins at this moment, if there is anything for it.
+fn go_on(cursor: &mut Cursor, lane: &mut Lane, at: u64, mapping: &EventSourceMapping) {
+    cursor.waiting_since = at;
+    let waits = cursor.position < cursor.fetched || !cursor.retries.is_empty();
+    cursor.next_work = if waits { at } else { NEVER };
+    let window = mapping.tumbling_window.millis();
+    if window > 0 && at / window > cursor.window {
+        // The last invocation of a window, with its state and no records.
+        cursor.window = at / window;
+        lane.tally.invocations += 1;
     }
 }
 

@@ -44,7 +44,7 @@ impl Readers {
             reader.budget_ms = reader.mapping().map_or(0, |mapping| u64::from(mapping.concurrency) * 1_000);
             let Some(application) = reader.application() else { continue };
             let rate = u128::from(application.rate.milli()) * u128::from(reader.faults.speed_ppm());
-            let rate = ((rate / 1_000_000_000) as u64).max(1);
+            let rate = ((rate / 1_000_000) as u64).max(1);
             let workers = self.deal_leases(index, now, logs, &mut demands);
             demands.sort_unstable();
             let mut speeds = vec![rate; workers as usize];
@@ -53,7 +53,7 @@ impl Readers {
             }
             for shard in self.shards.iter_mut().filter(|shard| !shard.done) {
                 let lane = &mut shard.lanes[index];
-                lane.speed = speeds.get(lane.worker as usize).copied().unwrap_or(rate);
+                lane.speed_milli = speeds.get(lane.worker as usize).copied().unwrap_or(rate);
             }
         }
     }
@@ -78,7 +78,7 @@ impl Readers {
             lane.worker = leases % workers;
             leases += 1;
             if lane.cursor.phase == Phase::Reads && lane.cursor.paused_until <= now {
-                wanted.push((lane.worker, log.records() - lane.cursor.fetched));
+                wanted.push((lane.worker, (log.records() - lane.cursor.fetched).saturating_mul(1_000)));
             }
         }
         self.all[index].idle_workers = workers.saturating_sub(leases);

@@ -14,6 +14,8 @@ pub(super) struct ReadLimiter {
     bytes: u64,
     /// Milliseconds; calls before are refused.
     closed_until: u64,
+    /// Whose call was answered last.
+    pub(super) last: usize,
 }
 
 impl ReadLimiter {
@@ -21,7 +23,7 @@ impl ReadLimiter {
     pub(super) fn admits(&mut self, now: u64) -> bool {
         let second = now / 1_000;
         if second != self.second {
-            *self = Self { second, closed_until: self.closed_until, ..Self::default() };
+            (self.second, self.calls, self.bytes) = (second, 0, 0);
         }
         now >= self.closed_until
             && self.calls < GET_RECORDS_PER_SECOND.value
@@ -29,7 +31,8 @@ impl ReadLimiter {
     }
 
     /// An admitted call was answered with this many bytes.
-    pub(super) fn answered(&mut self, now: u64, bytes: u64) {
+    pub(super) fn answered(&mut self, now: u64, bytes: u64, reader: usize) {
+        self.last = reader;
         self.calls += 1;
         self.bytes += bytes;
         let rate = SHARD_READ_BYTES_PER_SECOND.value.0;
@@ -48,10 +51,10 @@ mod tests {
         let mut shard = ReadLimiter::default();
         for ms in [0, 10, 20, 999] {
             assert!(shard.admits(ms));
-            shard.answered(ms, 10);
+            shard.answered(ms, 10, 0);
         }
         assert!(shard.admits(999));
-        shard.answered(999, 0);
+        shard.answered(999, 0, 1);
         assert!(!shard.admits(999));
         assert!(shard.admits(1_000));
     }
@@ -60,7 +63,7 @@ mod tests {
     fn after_two_mebibytes_the_rest_of_the_second_is_refused() {
         let mut shard = ReadLimiter::default();
         assert!(shard.admits(100));
-        shard.answered(100, 2 << 20);
+        shard.answered(100, 2 << 20, 0);
         assert!(!shard.admits(200));
         assert!(shard.admits(1_000));
     }
@@ -69,7 +72,7 @@ mod tests {
     fn after_ten_mebibytes_the_next_five_seconds_are_refused() {
         let mut shard = ReadLimiter::default();
         assert!(shard.admits(300));
-        shard.answered(300, 10 << 20);
+        shard.answered(300, 10 << 20, 0);
         assert!((301..5_300).step_by(7).all(|ms| !shard.admits(ms)));
         assert!(shard.admits(5_300));
     }

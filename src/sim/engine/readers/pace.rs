@@ -146,7 +146,7 @@ impl Worst<'_> {
 /// Records a second that a reader can work on, on its worst shard.
 fn works(reader: &ReaderState, worst: Option<&Worst<'_>>, record_bytes: u64) -> u64 {
     match &reader.spec.work {
-        Work::Application(_) => worst.map_or(0, |worst| worst.lane.speed),
+        Work::Application(_) => worst.map_or(0, |worst| worst.lane.speed_milli / 1_000),
         Work::Lambda(mapping) => {
             let by_payload = super::lambda::payload_bytes() / record_bytes;
             let batch = u64::from(mapping.batch_size).min(by_payload).max(1);

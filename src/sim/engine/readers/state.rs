@@ -39,7 +39,8 @@ pub(super) struct ReaderState {
     pub(super) changed_at: u64,
     /// Of the second under way.
     pub(super) second: ReaderSecond,
-    pub(super) busy_ms: u64,
+    /// Milliseconds of work of the second under way and of those after it, all batches together.
+    busy: VecDeque<u64>,
     /// Milliseconds of functions that the account has left in this second.
     pub(super) budget_ms: u64,
     pub(super) ages: Delays,
@@ -65,7 +66,7 @@ impl ReaderState {
             gone: false,
             changed_at: now,
             second: ReaderSecond::default(),
-            busy_ms: 0,
+            busy: VecDeque::new(),
             budget_ms: 0,
             ages: Delays::default(),
             delays: Delays::default(),
@@ -129,6 +130,21 @@ impl ReaderState {
             }
         } else {
             self.fetch(cursor, lane, visit, is_twin);
+        }
+    }
+
+    /// So many batches are worked on for so long, from this moment on.
+    pub(super) fn is_busy(&mut self, from: u64, ms: u64, at_once: u64, second: u64) {
+        let (mut at, until) = (from, from + ms);
+        while at < until {
+            let next = ((at / 1_000 + 1) * 1_000).min(until);
+            // A batch may begin a moment after the second under way.
+            let ahead = (at / 1_000).saturating_sub(second) as usize;
+            if self.busy.len() <= ahead {
+                self.busy.resize(ahead + 1, 0);
+            }
+            self.busy[ahead] += (next - at) * at_once;
+            at = next;
         }
     }
 
@@ -226,7 +242,7 @@ impl ReaderState {
 
     pub(super) fn close_second(&mut self, second: u64) {
         self.second.second = second;
-        self.second.concurrency_milli = std::mem::take(&mut self.busy_ms) as u32;
+        self.second.concurrency_milli = self.busy.pop_front().unwrap_or(0) as u32;
         self.most_at_once_milli = self.most_at_once_milli.max(self.second.concurrency_milli);
         let closed = std::mem::take(&mut self.second);
         if self.seconds.len() == SECONDS {
@@ -252,7 +268,7 @@ impl ReaderState {
 impl Lane {
     /// Age of the oldest record it has still to do with, in milliseconds; 0 when it is caught up.
     pub(super) fn age(&self, log: &ShardLog, now: u64) -> u64 {
-        log.arrival(self.cursor.position).map_or(0, |arrival| now.saturating_sub(arrival))
+        log.arrival(self.cursor.done_to(now)).map_or(0, |arrival| now.saturating_sub(arrival))
     }
 }
 
