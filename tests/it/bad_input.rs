@@ -246,6 +246,17 @@ fn nearly_a_scenario() -> impl Strategy<Value = String> {
         "burst",
         "peak",
         "name",
+        "retention_hours",
+        "readers",
+        "work",
+        "application",
+        "lambda",
+        "batch_size",
+        "throughput",
+        "start",
+        "rewind",
+        "fault",
+        "reader",
     ];
     let name = prop::sample::select(names);
     let leaf = prop_oneof![

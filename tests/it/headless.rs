@@ -177,6 +177,49 @@ fn a_simulation_that_cannot_be_is_refused_with_a_reason() {
 }
 
 #[test]
+fn a_wrong_setting_of_a_reader_is_answered_as_aws_would() {
+    let lambda = |settings: Value| json!({"readers": [{"work": {"lambda": settings}}]});
+    let consumers = |count: u32| {
+        let reader = |n: u32| json!({"name": format!("c{n}"), "throughput": "enhanced_fan_out"});
+        json!({"duration_ms": 1_000, "readers": (0..count).map(reader).collect::<Vec<_>>()})
+    };
+    for (scenario, kind, message) in [
+        (lambda(json!({"batch_size": 0})), "ValidationException", "Value '0' at 'batchSize' failed"),
+        (
+            lambda(json!({"parallelization_factor": 11})),
+            "ValidationException",
+            "Value '11' at 'parallelizationFactor' failed to satisfy constraint: Member must have value less than or \
+             equal to 10",
+        ),
+        (
+            json!({"retention_hours": 23}),
+            "InvalidArgumentException",
+            "Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.",
+        ),
+        (
+            json!({"readers": [{"work": {"application": {"max_records": 10_001}}}]}),
+            "InvalidArgumentException",
+            "Limit is 10,001",
+        ),
+        (
+            json!({"readers": [{"start": {"at_timestamp_ms": 1}}]}),
+            "InvalidArgumentException",
+            "cannot be greater than the currentTimestampInMillis",
+        ),
+        (consumers(21), "LimitExceededException", "20 enhanced fan-out consumers at the most"),
+        (json!({"readers": [{}, {}]}), "ValidationException", "two readers are named “reader”"),
+        (json!({"readers": [{"poll": 5}]}), "ValidationException", "unknown field `poll`"),
+    ] {
+        let refused = answer("simulate", &json!({"scenario": scenario}));
+        assert_eq!(error_type(&refused), kind, "{scenario}");
+        let told = refused["error"]["message"].as_str().unwrap_or_default();
+        assert!(told.contains(message) && !told.contains(kind), "{told}");
+    }
+    let twenty = answer("simulate", &json!({"scenario": consumers(20)}));
+    assert_eq!(twenty["ended_ms"], 1_000, "{twenty}");
+}
+
+#[test]
 fn presets_are_listed_and_an_unknown_verb_ends_with_its_own_status() {
     let presets = answers("presets", b"");
     assert!(presets.len() >= 11);

@@ -7,6 +7,7 @@ mod kinesis;
 mod link;
 mod picture;
 mod problems;
+mod reader_settings;
 mod readers;
 mod sample;
 mod units;
