@@ -350,7 +350,7 @@ fn a_fault_befalls_only_a_reader_that_can_have_it() {
             (Fault::PoisonRecord, vec![APPLICATION, LAMBDA]),
             (Fault::Failing(on), vec![APPLICATION, LAMBDA]),
             (Fault::Wrong(on), vec![APPLICATION, LAMBDA]),
-            (Fault::DeployedTwice(on), vec![APPLICATION]),
+            (Fault::DeployedTwice(on), vec![APPLICATION, LAMBDA, FIREHOSE]),
             (Fault::DestinationDown(on), vec![FIREHOSE]),
         ]
     };

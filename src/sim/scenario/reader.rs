@@ -201,11 +201,9 @@ impl Fault {
     pub const fn fits(self, work: &Work) -> bool {
         match work {
             Work::Application(_) => !matches!(self, Self::DestinationDown(_)),
-            Work::Lambda(_) => {
-                !matches!(self, Self::Crash | Self::DeployedTwice(_) | Self::DestinationDown(_))
-            }
+            Work::Lambda(_) => !matches!(self, Self::Crash | Self::DestinationDown(_)),
             Work::Firehose(_) => {
-                matches!(self, Self::Stopped(_) | Self::Slowed(_) | Self::DestinationDown(_))
+                !matches!(self, Self::Crash | Self::PoisonRecord | Self::Failing(_) | Self::Wrong(_))
             }
         }
     }

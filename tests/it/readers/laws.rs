@@ -31,7 +31,7 @@ impl Dice {
 }
 
 fn position(dice: &mut Dice, until: u64) -> ShardIteratorType {
-    let number = SequenceNumber::new(ShardId(dice.below(3) as u32), 1, 1 + dice.below(5_000));
+    let number = SequenceNumber::new(ShardId(dice.below(3) as u32), until.min(1), 1 + dice.below(5_000));
     match dice.below(5) {
         0 => ShardIteratorType::TrimHorizon,
         1 => ShardIteratorType::Latest,

@@ -217,9 +217,6 @@ fn unfit(fault: Fault, work: &Work) -> &'static str {
     match (fault, work) {
         (Fault::DestinationDown(_), _) => "only Amazon Data Firehose has a destination that can be down",
         (Fault::Crash, Work::Lambda(_)) => "Lambda has no worker that dies between batch and checkpoint",
-        (Fault::DeployedTwice(_), Work::Lambda(_)) => {
-            "Lambda refuses a second mapping of the same stream and function"
-        }
         _ => "Amazon Data Firehose runs no code of yours",
     }
 }
