@@ -116,11 +116,18 @@ impl Model {
         // is overtaken by what is done now.
         let same_kind = |c: &Change| std::mem::discriminant(&c.what) == std::mem::discriminant(&what);
         let is_split = matches!(what, What::SplitShard { .. });
-        changes.retain(|c| c.at < at || (c.at == at && (is_split || !same_kind(c))));
+        let overtaken = |c: &Change| c.at > at || (c.at == at && !is_split && same_kind(c));
+        // Where the one that it overtakes stood: what befell a reader since it was added still finds it.
+        let place = changes.iter().position(overtaken).unwrap_or(changes.len());
+        changes.retain(|c| !overtaken(c));
         if changes.len() >= MAX_CHANGES {
             return Err(ScenarioError::too_many_changes());
         }
-        changes.push(Change { at, what });
+        let takes_readers_away = matches!(what, What::Readers(_));
+        changes.insert(place, Change { at, what });
+        if takes_readers_away {
+            self.scenario.drop_orphans(&mut changes);
+        }
         let scenario = Scenario { changes, ..self.scenario.clone() };
         scenario.check()?;
         self.engine.set_changes(&scenario.changes);

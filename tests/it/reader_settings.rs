@@ -400,3 +400,27 @@ fn what_befalls_a_reader_needs_one_that_is_there_then() {
     ], "readers": [{}]});
     assert_eq!(refusal(&gone).named(), "a change names reader 0, and there are 0 at its time: count from 0");
 }
+
+#[test]
+fn what_befalls_a_reader_goes_with_it_and_stays_while_its_settings_change() {
+    let mut model = Model::new(scenario(vec![application("a")])).expect("it can be run");
+    let mut send = |what| model.update(Msg::Change(what)).map(|()| model.scenario().changes.clone());
+    let at_once = |what: &What| Change { at: SimTime::ZERO, what: what.clone() };
+    let readers = |others: Vec<Reader>| What::Readers([vec![application("a")], others].concat());
+    let crash = What::Fault { reader: 1, fault: Fault::Crash };
+    let none = "a change names reader 1, and there are 1 at its time: count from 0";
+    assert_eq!(send(crash.clone()).map_err(|why| why.named()), Err(none.to_owned()));
+    // All within one second, as while the run is paused.
+    let first = readers(vec![application("b")]);
+    assert_eq!(send(first.clone()), Ok(vec![at_once(&first)]));
+    assert_eq!(send(crash.clone()), Ok(vec![at_once(&first), at_once(&crash)]));
+    let edited = readers(vec![application("b, renamed")]);
+    assert_eq!(send(edited.clone()), Ok(vec![at_once(&edited), at_once(&crash)]));
+    // A mapping has no worker that could crash; and one that is gone has nothing at all.
+    for other in [vec![lambda("b")], Vec::new()] {
+        let replaced = readers(other);
+        assert_eq!(send(replaced.clone()), Ok(vec![at_once(&replaced)]));
+        assert_eq!(send(edited.clone()), Ok(vec![at_once(&edited)]));
+        assert_eq!(send(crash.clone()), Ok(vec![at_once(&edited), at_once(&crash)]));
+    }
+}

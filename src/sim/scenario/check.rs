@@ -58,6 +58,29 @@ impl Scenario {
         Ok(())
     }
 
+    /// Drops the faults and rewinds whose reader is not there at their time, or is one that cannot have them: they
+    /// went with it.
+    pub(in crate::sim) fn drop_orphans(&self, changes: &mut Vec<Change>) {
+        let mut readers = &self.readers[..];
+        let stays = |change: &Change, readers: &[Reader]| match &change.what {
+            What::Fault { reader, fault } => check_fault(*fault, *reader, readers).is_ok(),
+            What::Rewind { reader, to } => check_rewind(*to, change.at, *reader, readers).is_ok(),
+            _ => true,
+        };
+        let mut orphans = Vec::new();
+        for (place, change) in changes.iter().enumerate() {
+            if let What::Readers(from_now_on) = &change.what {
+                readers = from_now_on;
+            }
+            if !stays(change, readers) {
+                orphans.push(place);
+            }
+        }
+        for place in orphans.into_iter().rev() {
+            changes.remove(place);
+        }
+    }
+
     /// `readers`: those that there are when it happens.
     fn check_change(&self, change: &Change, readers: &[Reader]) -> Result<(), ScenarioError> {
         if !change.at.millis().is_multiple_of(1_000) {
