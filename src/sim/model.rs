@@ -137,8 +137,19 @@ impl Model {
 
     /// The scenario with the settings of now from its beginning, and no changes.
     pub fn settled(&self) -> Scenario {
-        let shard_count = self.engine.shard_map().open().len() as u32;
-        Scenario { shard_count, producers: self.producers(), changes: Vec::new(), ..self.scenario.clone() }
+        let mut readers = self.readers();
+        for reader in &mut readers {
+            // One that came later may begin where there was nothing yet at the beginning.
+            reader.from = reader.from.max(reader.start.earliest());
+        }
+        Scenario {
+            shard_count: self.engine.shard_map().open().len() as u32,
+            producers: self.producers(),
+            retention: self.retention(),
+            readers,
+            changes: Vec::new(),
+            ..self.scenario.clone()
+        }
     }
 
     pub fn ends_at(&self) -> SimTime {
@@ -156,24 +167,35 @@ impl Model {
 
     /// As they are set now: a change that waits for the next second is in already.
     pub fn producers(&self) -> Vec<Producer> {
-        let last =
-            self.scenario.changes.iter().rev().filter(|c| c.at <= self.now + SimDuration::from_secs(1));
-        let changed = last.filter_map(|c| match &c.what {
+        let changed = self.changes_so_far().find_map(|what| match what {
             What::Producers(producers) => Some(producers),
             _ => None,
         });
-        changed.take(1).next().unwrap_or(&self.scenario.producers).clone()
+        changed.unwrap_or(&self.scenario.producers).clone()
     }
 
     /// As they are set now, like [`Model::producers`].
     pub fn readers(&self) -> Vec<Reader> {
-        let last =
-            self.scenario.changes.iter().rev().filter(|c| c.at <= self.now + SimDuration::from_secs(1));
-        let changed = last.filter_map(|c| match &c.what {
+        let changed = self.changes_so_far().find_map(|what| match what {
             What::Readers(readers) => Some(readers),
             _ => None,
         });
-        changed.take(1).next().unwrap_or(&self.scenario.readers).clone()
+        changed.unwrap_or(&self.scenario.readers).clone()
+    }
+
+    /// As it is set now, like [`Model::producers`].
+    pub fn retention(&self) -> SimDuration {
+        let changed = self.changes_so_far().find_map(|what| match what {
+            What::Retention(span) => Some(*span),
+            _ => None,
+        });
+        changed.unwrap_or(self.scenario.retention)
+    }
+
+    /// The last one first, and one that waits for the next second among them.
+    fn changes_so_far(&self) -> impl Iterator<Item = &What> {
+        let soon = self.now + SimDuration::from_secs(1);
+        self.scenario.changes.iter().rev().filter(move |c| c.at <= soon).map(|c| &c.what)
     }
 
     /// The last ten minutes of the reader at this place, second by second, oldest first.

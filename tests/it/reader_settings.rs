@@ -424,3 +424,21 @@ fn what_befalls_a_reader_goes_with_it_and_stays_while_its_settings_change() {
         assert_eq!(send(crash.clone()), Ok(vec![at_once(&edited), at_once(&crash)]));
     }
 }
+
+#[test]
+fn a_run_that_starts_over_has_the_readers_and_the_retention_of_now() {
+    let mut model = Model::new(scenario(vec![application("old")])).expect("it can be run");
+    let second = SimDuration::from_secs(1);
+    model.update(Msg::Advance(second)).expect("time can always pass");
+    let start = ShardIteratorType::AtTimestamp(SimTime::from_millis(800));
+    let added = Reader { start, ..application("added at 1 s") };
+    let week = SimDuration::from_hours(168);
+    for what in [What::Readers(vec![added.clone(), lambda("fraud")]), What::Retention(week)] {
+        model.update(Msg::Change(what)).expect("it is within the limits");
+    }
+    model.update(Msg::Reseed(7)).expect("what ran can run again");
+    // At 0 s nobody could have asked for a record of 0.8 s.
+    let begins = Reader { from: SimTime::from_millis(800), ..added };
+    assert_eq!(model.scenario().readers, [begins, lambda("fraud")]);
+    assert_eq!((model.scenario().retention, model.scenario().changes.len()), (week, 0));
+}

@@ -42,6 +42,17 @@ pub enum ShardIteratorType {
 }
 
 impl ShardIteratorType {
+    /// Before this moment nobody can ask for it.
+    pub const fn earliest(self) -> SimTime {
+        match self {
+            Self::TrimHorizon | Self::Latest => SimTime::ZERO,
+            Self::AtTimestamp(at) => at,
+            Self::AtSequenceNumber(number) | Self::AfterSequenceNumber(number) => {
+                SimTime::from_secs(number.second())
+            }
+        }
+    }
+
     /// AWS's word for it.
     pub const fn name(self) -> &'static str {
         match self {

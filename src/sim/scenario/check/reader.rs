@@ -8,7 +8,6 @@ use crate::{
         FAN_OUT_CONSUMERS, FIREHOSE_BUFFER_INTERVAL_MAX, FIREHOSE_BUFFER_SIZE_MAX, GET_RECORDS_LIMIT,
         MAX_RETENTION, MIN_RETENTION,
     },
-    kinesis::SequenceNumber,
     sim::scenario::{
         Application, DeliveryStream, Fault, MAX_NAME_CHARS, MAX_RATE, MAX_READERS, MAX_WORKERS, Reader,
         ShardIteratorType, Throughput, Work,
@@ -150,35 +149,25 @@ fn check_start(start: ShardIteratorType, at: SimTime, reader: &Reader) -> Result
             "An event source mapping begins at one of these.",
         ));
     }
-    match start {
-        AtTimestamp(moment) if moment > at => Err(ScenarioError::aws(
-            INVALID_ARGUMENT,
-            format!(
-                "The timestampInMillis parameter cannot be greater than the currentTimestampInMillis. \
-                 timestampInMillis: {}, currentTimestampInMillis: {}. Take a moment up to {at}, when “{}” asks for it",
-                moment.millis(),
-                at.millis(),
-                reader.name
-            ),
-        )),
-        AtSequenceNumber(number) | AfterSequenceNumber(number) => check_number(number, at),
-        AtTimestamp(_) | Latest | TrimHorizon => Ok(()),
-    }
-}
-
-/// Whether the shard knows it is the engine's to say; a number of the future nobody can have.
-fn check_number(number: SequenceNumber, at: SimTime) -> Result<(), ScenarioError> {
-    if number.second() <= at.second() {
+    if start.earliest() <= at {
         return Ok(());
     }
-    Err(ScenarioError::aws(
-        INVALID_ARGUMENT,
-        format!(
+    let text = match start {
+        // Whether the shard knows the number is the engine's to say; one of the future nobody can have.
+        AtSequenceNumber(number) | AfterSequenceNumber(number) => format!(
             "StartingSequenceNumber {number} used in GetShardIterator on shard {} is invalid: it is of a later moment \
              than {at}. Take one of a record that is there by then",
             number.shard()
         ),
-    ))
+        AtTimestamp(_) | Latest | TrimHorizon => format!(
+            "The timestampInMillis parameter cannot be greater than the currentTimestampInMillis. \
+             timestampInMillis: {}, currentTimestampInMillis: {}. Take a moment up to {at}, when “{}” asks for it",
+            start.earliest().millis(),
+            at.millis(),
+            reader.name
+        ),
+    };
+    Err(ScenarioError::aws(INVALID_ARGUMENT, text))
 }
 
 fn reader_at(place: usize, readers: &[Reader]) -> Result<&Reader, ScenarioError> {
