@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Scenario ──▶ Engine ──one closed second at a time──▶ History, Heat ──▶ Verdict, Snapshot, Report
+//!              └─────────── Model, once or twice in a Timeline ────────┘
 //! ```
 
 mod delay;
@@ -14,6 +15,7 @@ mod key_space;
 pub mod limiter;
 mod log;
 mod model;
+mod pages;
 pub mod presets;
 mod random;
 mod rate;
@@ -23,8 +25,10 @@ mod retention_clock;
 pub mod scenario;
 mod shard_state;
 pub mod snapshot;
+mod timeline;
 mod top_keys;
 pub mod verdict;
+mod weight;
 
 pub use engine::{ClosedSecond, Engine, ProducerTally};
 pub use heat::{Heat, HeatView, Palette};
@@ -37,7 +41,8 @@ pub use report::{Report, VerdictSpan};
 pub use retention_clock::{Bottleneck, Outlook, RetentionClock};
 pub use shard_state::ShardSecond;
 pub use snapshot::{
-    Counts, Glimpse, Mark, MinutePoint, PeakSecond, Percentiles, SecondPoint, ShardDetail, ShardRow,
-    ShardTotals, Snapshot, TopKey, Totals,
+    Counts, Glimpse, Mark, MarkKind, MinutePoint, PeakSecond, Percentiles, SecondPoint, ShardDetail,
+    ShardRow, ShardTotals, Snapshot, TopKey, Totals,
 };
+pub use timeline::{Comparison, Outcome, ReaderOutcome, Side, Timeline};
 pub use verdict::{Evidence, Help, Verdict, VerdictKind};

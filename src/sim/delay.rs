@@ -39,6 +39,9 @@ fn top_of(bucket: usize) -> u64 {
 }
 
 impl Delays {
+    /// What one takes.
+    pub(super) const BYTES: usize = 8 * (26 + 2) * STEPS as usize;
+
     #[inline]
     pub(super) fn add(&mut self, ms: u64, count: u64) {
         self.buckets[bucket(ms.min(u64::from(u32::MAX)))] += count;

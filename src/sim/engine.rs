@@ -15,6 +15,8 @@ mod readers;
 mod records;
 mod runs;
 
+use std::sync::Arc;
+
 use self::{
     core::Core,
     producer::{ProducerState, revised},
@@ -25,10 +27,12 @@ use self::{
 use super::{
     Glimpse, Percentiles, ReaderReport, ReaderView, ShardSecond, ShardTotals, Totals,
     key_space::PARTS,
+    log::ShardLog,
     scenario::{Change, Producer, Resolution, Scenario, What},
     shard_state::TOP,
     snapshot::Counts,
     top_keys::Counted,
+    weight::Weight,
 };
 use crate::{
     kinesis::{SequenceNumber, ShardId, ShardMap},
@@ -192,11 +196,11 @@ impl Engine {
                 self.refused_change = self.readers.rewind(reader, to, self.now_ms, &self.core.logs).err();
             }
             What::ShardCount(n) => {
-                self.core.map.reshape(n);
+                Arc::make_mut(&mut self.core.map).reshape(n);
                 self.shards_changed();
             }
             What::SplitShard { shard, new_starting_hash_key } => {
-                match self.core.map.split(shard, new_starting_hash_key) {
+                match Arc::make_mut(&mut self.core.map).split(shard, new_starting_hash_key) {
                     Ok(_) => self.shards_changed(),
                     Err(why) => self.refused_change = Some(why.to_string()),
                 }
@@ -243,6 +247,23 @@ impl Engine {
             .iter()
             .position(|c| if started { c.at.millis() >= begun } else { c.at.millis() >= self.now_ms })
             .unwrap_or(self.changes.len());
+    }
+
+    /// What a copy of this run takes.
+    pub(in crate::sim) fn weigh(&self, weight: &mut Weight) {
+        self.core.weigh(weight);
+        self.producers.iter().for_each(|producer| producer.weigh(weight));
+        self.readers.weigh(weight);
+        weight.own(size_of_val(&*self.closed) + size_of_val(&*self.parts));
+        match &self.flow {
+            Flow::Records(flow) => flow.weigh(self.totals().pending_records as usize, weight),
+            Flow::Runs(flow) => flow.weigh(weight),
+        }
+    }
+
+    /// By shard: which of its records are known one by one, from … to.
+    pub(in crate::sim) fn known_records(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.core.logs.iter().map(ShardLog::known)
     }
 
     pub fn now(&self) -> SimTime {

@@ -3,7 +3,7 @@
 
 mod paint;
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 pub use paint::{HeatView, Palette};
 
@@ -11,6 +11,7 @@ use super::{
     engine::ClosedSecond,
     key_space::{PARTS, part_of},
     shard_state::ShardSecond,
+    weight::Weight,
 };
 use crate::kinesis::{HashKey, ShardMap};
 
@@ -38,7 +39,8 @@ impl Default for Cells {
 #[derive(Debug, Clone)]
 pub(super) struct Column {
     index: u64,
-    cells: Box<Cells>,
+    /// Shared with the copies of this run; only the column under way is written.
+    cells: Arc<Cells>,
 }
 
 /// One grain of time.
@@ -154,6 +156,14 @@ impl Heat {
         self.boundaries = map.open().iter().skip(1).map(|&id| start(id)).collect();
     }
 
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        weight.own(size_of::<Self>() + size_of_val(&*self.rows));
+        for level in &self.levels {
+            weight.own(level.columns.len() * size_of::<Column>());
+            level.columns.iter().for_each(|column| weight.shared(&column.cells));
+        }
+    }
+
     /// Where each open shard after the first begins, in 65,536ths of the hash space.
     pub fn boundaries(&self) -> &[u32] {
         &self.boundaries
@@ -217,15 +227,18 @@ impl Level {
     fn add(&mut self, index: u64, cells: &Cells) {
         if self.columns.back().is_none_or(|column| column.index != index) {
             let recycled = if self.columns.len() >= self.keep { self.columns.pop_front() } else { None };
-            let mut fresh = recycled.map_or_else(Box::default, |column| column.cells);
-            *fresh = Cells::default();
+            let mut fresh = recycled.map(|column| column.cells).unwrap_or_default();
+            match Arc::get_mut(&mut fresh) {
+                Some(cells) => *cells = Cells::default(),
+                None => fresh = Arc::default(),
+            }
             self.columns.push_back(Column { index, cells: fresh });
             (self.loads, self.refused, self.added) = ([0; ROWS], [0; ROWS], 0);
         }
         self.added += 1;
         let full = self.finer_columns();
         let Some(column) = self.columns.back_mut() else { return };
-        let into = &mut column.cells;
+        let into = Arc::make_mut(&mut column.cells);
         for i in 0..ROWS {
             self.loads[i] += u32::from(cells.mean[i]);
             self.refused[i] += u32::from(cells.refused[i]);

@@ -2,7 +2,7 @@
 //!
 //! | what | how long |
 //! |---|---|
-//! | each shard's seconds | ten minutes, or 500,000 cells, whichever is less |
+//! | each shard's seconds | two minutes, or 500,000 cells, whichever is less |
 //! | each shard's heaviest keys and parts of its range | the last [`RECENT`] seconds |
 //! | the stream's seconds | ten minutes |
 //! | the stream's minutes | the whole run (two weeks are 20,160) |
@@ -16,6 +16,7 @@ use super::{
     shard_state::{ShardSecond, TOP},
     snapshot::{Counts, MinutePoint, SecondPoint},
     top_keys::Counted,
+    weight::Weight,
 };
 use crate::{aws::metrics::PERIOD_SECONDS, kinesis::ShardId};
 
@@ -24,6 +25,8 @@ pub(super) const RECENT: usize = 8;
 /// Seconds in which refusals that come and go are looked for.
 pub(super) const BURST_WINDOW: usize = 120;
 const SECONDS: usize = 600;
+/// Seconds of which each shard's part is kept: what a shard's detail shows and refusals are looked for in.
+const CELL_SECONDS: usize = BURST_WINDOW;
 const MAX_SECOND_CELLS: usize = 500_000;
 const MAX_MINUTE_CELLS: usize = 1_000_000;
 
@@ -53,8 +56,8 @@ pub(super) struct Second {
     pub(super) fresh_bytes: u64,
     pub(super) attempted_bytes: u64,
     pub(super) open: Arc<[ShardId]>,
-    /// By position in `open`; emptied when the bound is reached.
-    pub(super) shards: Vec<ShardSecond>,
+    /// By position in `open`; emptied when the bound is reached. Shared with the copies of this run.
+    pub(super) shards: Arc<[ShardSecond]>,
 }
 
 /// What else is kept of the latest seconds; by position.
@@ -68,7 +71,8 @@ pub(super) struct Recent {
 struct Minute {
     at: u64,
     open: Arc<[ShardId]>,
-    cells: Vec<MinuteCell>,
+    /// Shared with the copies of this run; only the minute under way is written.
+    cells: Arc<[MinuteCell]>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -93,7 +97,7 @@ impl History {
             fresh_bytes: sum(|s| s.fresh_bytes),
             attempted_bytes: sum(|s| s.attempted_bytes),
             open: Arc::clone(&self.open),
-            shards: self.recycled_cells(closed.shards),
+            shards: closed.shards.into(),
         };
         if closed.changed {
             (self.window, self.bursts, self.streak) = (0, 0, 0);
@@ -106,25 +110,24 @@ impl History {
         }
         self.bursts += usize::from(second.counts.throttled > 0);
         self.streak = if second.counts.throttled > 0 { self.streak + 1 } else { 0 };
+        self.forget_old_seconds(closed.shards.len());
         self.seconds.push_back(second);
         self.add_recent(closed);
     }
 
-    /// The cells of the oldest second that leaves, filled anew.
-    fn recycled_cells(&mut self, shards: &[ShardSecond]) -> Vec<ShardSecond> {
-        let keep = (MAX_SECOND_CELLS / shards.len().max(1)).clamp(RECENT, SECONDS);
-        let mut cells = Vec::new();
+    /// Makes room for one second of this many shards.
+    fn forget_old_seconds(&mut self, shards: usize) {
         if self.seconds.len() >= SECONDS {
-            cells = self.seconds.pop_front().map(|old| old.shards).unwrap_or_default();
+            self.seconds.pop_front();
         }
+        let keep = (MAX_SECOND_CELLS / shards.max(1)).clamp(RECENT, CELL_SECONDS);
         let too_many = self.seconds.len().saturating_sub(keep - 1);
-        let first_kept = self.seconds.iter().position(|s| !s.shards.is_empty()).unwrap_or(0);
-        for old in self.seconds.range_mut(first_kept.min(too_many)..too_many) {
-            cells = std::mem::take(&mut old.shards);
+        for old in self.seconds.range_mut(..too_many).rev() {
+            if old.shards.is_empty() {
+                break;
+            }
+            old.shards = Arc::default();
         }
-        cells.clear();
-        cells.extend_from_slice(shards);
-        cells
     }
 
     fn add_recent(&mut self, closed: &ClosedSecond<'_>) {
@@ -155,21 +158,27 @@ impl History {
         let same = |m: &Minute| m.at == minute && *m.open == *self.open;
         if !self.shard_minutes.back().is_some_and(same) {
             let keep = (MAX_MINUTE_CELLS / closed.shards.len().max(1)).max(2);
-            let mut cells = Vec::new();
             while self.shard_minutes.len() >= keep {
-                cells = self.shard_minutes.pop_front().map(|m| m.cells).unwrap_or_default();
+                self.shard_minutes.pop_front();
             }
-            cells.clear();
-            cells.resize(closed.shards.len(), MinuteCell::default());
+            let cells = vec![MinuteCell::default(); closed.shards.len()].into();
             self.shard_minutes.push_back(Minute { at: minute, open: Arc::clone(&self.open), cells });
         }
         let Some(current) = self.shard_minutes.back_mut() else { return };
-        for (cell, shard) in current.cells.iter_mut().zip(closed.shards) {
+        for (cell, shard) in Arc::make_mut(&mut current.cells).iter_mut().zip(closed.shards) {
             cell.records += shard.taken;
             cell.throttled += shard.throttled;
             cell.busiest = cell.busiest.max(shard.attempts);
             cell.bytes += shard.taken_bytes;
         }
+    }
+
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        weight.own(self.seconds.len() * size_of::<Second>() + size_of_val(&*self.minutes));
+        weight.own(self.shard_minutes.len() * size_of::<Minute>());
+        weight.own(self.recent.iter().map(|r| size_of_val(&*r.top) + size_of_val(&*r.parts)).sum());
+        self.seconds.iter().for_each(|second| weight.shared(&second.shards));
+        self.shard_minutes.iter().for_each(|minute| weight.shared(&minute.cells));
     }
 
     pub(super) fn last(&self) -> Option<&Second> {

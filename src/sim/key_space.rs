@@ -16,8 +16,10 @@ pub(super) use text::Written;
 
 use super::{
     KeyList,
+    pages::Pages,
     random::Random,
     scenario::{Grain, Keys, Producer, Replay},
+    weight::Weight,
 };
 use crate::kinesis::{HashKey, HashKeyRange, ShardMap};
 
@@ -54,7 +56,7 @@ pub(super) struct KeySpace {
     chooser: Chooser,
     salt: u32,
     /// By [`KeyRef`], for key sets that end; filled as keys are met.
-    places: Vec<Place>,
+    places: Pages<Place>,
     scratch: String,
 }
 
@@ -63,7 +65,7 @@ pub(super) struct KeySpace {
 enum Chooser {
     Uniform { count: u32 },
     Hot { count: u32, share_ppm: u32 },
-    Weighted { weights: Vec<u64>, alias: Alias },
+    Weighted { weights: Arc<[u64]>, alias: Alias },
     InOrder { list: Arc<KeyList>, next: usize },
     Timestamp(Grain),
     PerBatch,
@@ -93,7 +95,7 @@ impl KeySpace {
             written: Written::new(&producer.keys, producer.salt),
             chooser,
             salt: producer.salt,
-            places: Vec::new(),
+            places: Pages::new(0, UNKNOWN),
             scratch: String::new(),
         };
         space.forget_places();
@@ -115,8 +117,7 @@ impl KeySpace {
 
     /// The stream's shards have changed: every key may lie elsewhere.
     pub(super) fn forget_places(&mut self) {
-        self.places.clear();
-        self.places.resize(self.count().unwrap_or(0), UNKNOWN);
+        self.places = Pages::new(self.count().unwrap_or(0), UNKNOWN);
     }
 
     pub(super) fn is_per_batch(&self) -> bool {
@@ -166,7 +167,7 @@ impl KeySpace {
     /// Where a key lies on the stream's open shards.
     #[inline]
     pub(super) fn place(&mut self, key: KeyRef, map: &ShardMap) -> Place {
-        if let Some(&known) = self.places.get(key.0 as usize)
+        if let Some(known) = self.places.get(key.0 as usize)
             && known.shard != UNKNOWN.shard
         {
             return known;
@@ -186,11 +187,20 @@ impl KeySpace {
             }
             _ => place_of(HashKey::of(text.as_bytes()), text.len() as u16, map),
         };
-        if let Some(slot) = self.places.get_mut(key.0 as usize) {
-            *slot = place;
+        let at = key.0 as usize;
+        if at < self.places.len() {
+            self.places.set(at, place);
         }
         self.scratch = text;
         place
+    }
+
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        self.places.weigh(weight);
+        if let Chooser::Weighted { weights, alias } = &self.chooser {
+            weight.shared(weights);
+            alias.weigh(weight);
+        }
     }
 
     /// The way these keys are written, for whoever wants to read one later.
@@ -202,7 +212,7 @@ impl KeySpace {
 impl Chooser {
     fn weighted(weights: Vec<u64>) -> Self {
         let alias = Alias::new(&weights);
-        Self::Weighted { weights, alias }
+        Self::Weighted { weights: weights.into(), alias }
     }
 }
 

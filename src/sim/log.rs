@@ -10,7 +10,10 @@ mod chunks;
 
 use chunks::Chunks;
 
-use super::key_space::{KeyRef, Source};
+use super::{
+    key_space::{KeyRef, Source},
+    weight::Weight,
+};
 
 /// Cells of all shards together.
 const MAX_CELLS: usize = 2_000_000;
@@ -62,6 +65,17 @@ pub(super) struct ShardLog {
 }
 
 impl ShardLog {
+    /// What a copy takes, apart from records that are known one by one: the run it was taken from holds those as
+    /// well, until it lets them go.
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        self.cells.weigh(weight);
+    }
+
+    /// Which records are known one by one, from … to.
+    pub(super) fn known(&self) -> (usize, usize) {
+        (self.latest.first(), self.latest.end())
+    }
+
     /// A record is in. At record resolution only.
     #[inline]
     pub(super) fn push(&mut self, now: u64, source: Source, key: KeyRef, serial: u32) {

@@ -1,13 +1,18 @@
 //! The simulator as the page sees it: one state, one way to change it, one small picture of it.
 
 use super::{
-    Engine, Glimpse, Heat, Mark, MinutePoint, ReaderMinute, ReaderSecond, Report, SecondPoint, ShardDetail,
-    ShardRow, ShardSecond, Snapshot, TopKey, Verdict, VerdictKind,
+    ClosedSecond, Engine, Glimpse, Heat, Mark, MinutePoint, ReaderMinute, ReaderSecond, Report, SecondPoint,
+    ShardDetail, ShardRow, ShardSecond, Snapshot, TopKey, Verdict, VerdictKind,
     history::{BURST_WINDOW, History, Second},
+    log::LogRecord,
     report::VerdictSpan,
-    scenario::{Change, MAX_CHANGES, Producer, Reader, Scenario, ScenarioError, What},
-    snapshot::{Counts, MAX_ROWS},
+    scenario::{
+        Change, Fault, MAX_CHANGES, Producer, Reader, Resolution, Scenario, ScenarioError, ShardIteratorType,
+        What,
+    },
+    snapshot::{Counts, MAX_ROWS, MarkKind},
     verdict::{Finding, in_words, look},
+    weight::Weight,
 };
 use crate::{
     kinesis::{ShardId, ShardMap},
@@ -16,6 +21,9 @@ use crate::{
 
 /// Seconds a shard's detail shows.
 const DETAIL_SECONDS: usize = 120;
+
+/// Seconds after which a state's figures have settled.
+const SETTLED: u64 = 5;
 
 /// Everything one can do to a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,24 +85,30 @@ impl Model {
     }
 
     fn advance(&mut self, span: SimDuration) {
-        self.now = (self.now + span).min(self.ends_at());
+        self.run(self.now + span, u64::MAX);
+    }
+
+    /// Runs up to `until`, or to the end of the second in which `most` work has been done, whichever comes first;
+    /// what work was done, in about a microsecond each. Where a run is cut into parts makes no difference to it.
+    pub(super) fn run(&mut self, until: SimTime, most: u64) -> u64 {
+        let until = until.min(self.ends_at()).max(self.now);
         let Self { engine, history, heat, .. } = self;
-        let mut closed_any = Vec::new();
+        let mut work = 0;
         // A verdict needs the engine, which is busy while a second closes: seconds are judged one by one.
-        let mut next = SimTime::from_secs(engine.now().second() + 1).min(self.now);
-        while engine.now() < self.now {
+        while engine.now() < until && work < most {
             let before = engine.now();
+            let next = SimTime::from_secs(before.second() + 1).min(until);
+            let mut closed_one = None;
             engine.run_until(next, &mut |closed| {
                 history.add(closed);
                 heat.add(closed);
-                closed_any.push(closed.second);
+                closed_one = Some(closed.second);
+                work += work_of(&self.scenario, closed);
             });
-            for second in closed_any.drain(..) {
+            if let Some(second) = closed_one {
                 let at = SimTime::from_secs(second + 1);
-                // Where nothing was refused for two minutes, all is well, and the figures can wait.
-                let calm = history.bursts() == (0, BURST_WINDOW);
-                let was_calm = self.finding.as_ref().is_some_and(|f| f.kind == VerdictKind::AllWell);
-                if !calm || !was_calm || at + SimDuration::from_secs(1) > self.now {
+                let last = work >= most || at + SimDuration::from_secs(1) > until;
+                if last || !is_calm(self.finding.as_ref(), history, &self.spans) {
                     self.finding = look(history, engine);
                 }
                 judge(&mut self.spans, self.finding.as_ref(), engine, at);
@@ -105,20 +119,21 @@ impl Model {
             if engine.now() == before {
                 break;
             }
-            next = SimTime::from_secs(engine.now().second() + 1).min(self.now);
         }
+        let cut_short = work >= most;
+        self.now = if cut_short { engine.now() } else { until };
+        work
     }
 
     fn change(&mut self, what: What) -> Result<(), ScenarioError> {
         let at = SimTime::from_millis(self.engine.now().millis().div_ceil(1_000) * 1_000);
         let mut changes = self.scenario.changes.clone();
-        // Turning a knob sends many changes within one second: the last one counts. What was planned for later
-        // is overtaken by what is done now.
-        let same_kind = |c: &Change| std::mem::discriminant(&c.what) == std::mem::discriminant(&what);
-        let is_split = matches!(what, What::SplitShard { .. });
-        let overtaken = |c: &Change| c.at > at || (c.at == at && !is_split && same_kind(c));
+        // Turning a knob sends many changes within one second: the last one counts. What was planned for later is
+        // overtaken by its like that is done now; the rest of the plan stays.
+        let overtaken = |c: &Change| c.at >= at && what.overtakes(&c.what);
         // Where the one that it overtakes stood: what befell a reader since it was added still finds it.
-        let place = changes.iter().position(overtaken).unwrap_or(changes.len());
+        let same_second = changes.iter().position(|c| c.at == at && overtaken(c));
+        let place = same_second.unwrap_or_else(|| changes.partition_point(|c| c.at <= at));
         changes.retain(|c| !overtaken(c));
         if changes.len() >= MAX_CHANGES {
             return Err(ScenarioError::too_many_changes());
@@ -133,6 +148,32 @@ impl Model {
         self.engine.set_changes(&scenario.changes);
         self.scenario = scenario;
         Ok(())
+    }
+
+    /// Goes on with these changes: they are checked, and the same as its own up to now.
+    pub(super) fn adopt(&mut self, changes: &[Change]) {
+        self.engine.set_changes(changes);
+        changes.clone_into(&mut self.scenario.changes);
+    }
+
+    /// Nothing but whole seconds lies behind it: what comes next is the same in every way to get here.
+    pub(super) fn is_at_whole_second(&self) -> bool {
+        self.now == self.engine.now() && self.now.millis().is_multiple_of(1_000)
+    }
+
+    /// Bytes of one of [`Model::known_records`].
+    pub(super) const BYTES_OF_KNOWN: usize = size_of::<LogRecord>();
+
+    /// By shard: which of its records are known one by one, from … to.
+    pub(super) fn known_records(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.engine.known_records()
+    }
+
+    /// What a copy of this run takes, apart from records that are known one by one.
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        self.engine.weigh(weight);
+        self.history.weigh(weight);
+        self.heat.weigh(weight);
     }
 
     /// The scenario with the settings of now from its beginning, and no changes.
@@ -176,7 +217,13 @@ impl Model {
 
     /// As they are set now, like [`Model::producers`].
     pub fn readers(&self) -> Vec<Reader> {
-        let changed = self.changes_so_far().find_map(|what| match what {
+        self.readers_at(self.now + SimDuration::from_secs(1))
+    }
+
+    /// As they are set at this moment, its own changes included.
+    fn readers_at(&self, at: SimTime) -> Vec<Reader> {
+        let mut last = self.scenario.changes.iter().rev().filter(|c| c.at <= at);
+        let changed = last.find_map(|c| match &c.what {
             What::Readers(readers) => Some(readers),
             _ => None,
         });
@@ -332,38 +379,94 @@ impl Model {
 
     fn marks(&self) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
-        let mut add = |at: SimTime, label: String| {
+        let mut add = |at: SimTime, kind: MarkKind, label: String| {
             let place = marks.partition_point(|mark| mark.at <= at);
-            marks.insert(place, Mark { at, label });
+            marks.insert(place, Mark { at, kind, label });
         };
         for producer in &self.scenario.producers {
             if producer.from > SimTime::ZERO {
-                add(producer.from, format!("{} starts", producer.name));
+                add(producer.from, MarkKind::Producer, format!("{} starts", producer.name));
             }
             if let Some(until) = producer.until.filter(|&until| until < self.ends_at()) {
-                add(until, format!("{} stops", producer.name));
+                add(until, MarkKind::Producer, format!("{} stops", producer.name));
             }
         }
         for change in &self.scenario.changes {
-            let label = match &change.what {
-                What::ShardCount(n) => format!("{n} shards"),
-                What::SplitShard { shard, .. } => format!("shard {} split", shard.0),
-                What::Producers(_) => "producers changed".to_owned(),
-                What::Retention(span) => format!("retention {span}"),
-                What::Readers(_) => "readers changed".to_owned(),
-                What::Fault { .. } => "fault".to_owned(),
-                What::Rewind { .. } => "rewind".to_owned(),
-            };
-            add(change.at, label);
+            let (kind, label) = in_brief(&change.what, &self.readers_at(change.at));
+            add(change.at, kind, label);
         }
         for (name, at) in self.engine.readers().first_expiries() {
-            add(at, format!("{name} loses data"));
+            add(at, MarkKind::Expiry, format!("{name} loses data"));
         }
         if let Some(at) = self.first_refusal {
-            add(at, "first refusal".to_owned());
+            add(at, MarkKind::FirstRefusal, "first refusal".to_owned());
         }
         marks
     }
+}
+
+/// A change in a few words; `readers` are those of its moment.
+fn in_brief(what: &What, readers: &[Reader]) -> (MarkKind, String) {
+    let name = |reader: usize| readers.get(reader).map_or("a reader", |reader| reader.name.as_str());
+    let label = match what {
+        What::ShardCount(n) => format!("{n} shards"),
+        What::SplitShard { shard, .. } => format!("shard {} split", shard.0),
+        What::Producers(_) => "producers changed".to_owned(),
+        What::Retention(span) => format!("retention {span}"),
+        What::Readers(_) => "readers changed".to_owned(),
+        What::Fault { reader, fault } => format!("{} {}", name(*reader), fault_in_brief(*fault)),
+        What::Rewind { reader, to } => format!("{} back to {}", name(*reader), place_in_brief(*to)),
+    };
+    let kind = match what {
+        What::Fault { .. } => MarkKind::Fault,
+        What::Rewind { .. } => MarkKind::Rewind,
+        _ => MarkKind::Change,
+    };
+    (kind, label)
+}
+
+fn fault_in_brief(fault: Fault) -> String {
+    match fault {
+        Fault::Stopped(true) => "stops",
+        Fault::Stopped(false) => "goes on",
+        Fault::Slowed(share) if share >= Share::from_percent(100) => "works at full speed",
+        Fault::Slowed(share) => return format!("works at {share} of its speed"),
+        Fault::Crash => "crashes",
+        Fault::PoisonRecord => "meets a poison record",
+        Fault::Failing(true) => "fails on every record",
+        Fault::Failing(false) | Fault::Wrong(false) => "is fixed",
+        Fault::Wrong(true) => "works wrongly",
+        Fault::DeployedTwice(true) => "is deployed twice",
+        Fault::DeployedTwice(false) => "is deployed once again",
+        Fault::DestinationDown(true) => "loses its destination",
+        Fault::DestinationDown(false) => "has its destination again",
+    }
+    .to_owned()
+}
+
+fn place_in_brief(place: ShardIteratorType) -> String {
+    match place {
+        ShardIteratorType::AtTimestamp(at) => at.to_string(),
+        other => other.name().to_owned(),
+    }
+}
+
+/// Work that a second was, in about a microsecond each: every record, or every shard, for the stream and for each
+/// reader, and what any second takes.
+fn work_of(scenario: &Scenario, closed: &ClosedSecond<'_>) -> u64 {
+    let each = match scenario.resolution {
+        Resolution::Record => closed.counts.attempts,
+        Resolution::Second => closed.shards.len() as u64,
+    };
+    4 + each * (1 + scenario.readers.len() as u64)
+}
+
+/// All is well, nothing was refused for two minutes, and its words are found: the figures can wait.
+fn is_calm(finding: Option<&Finding>, history: &History, spans: &[VerdictSpan]) -> bool {
+    let well = VerdictKind::AllWell;
+    history.bursts() == (0, BURST_WINDOW)
+        && finding.is_some_and(|f| f.kind == well)
+        && spans.iter().any(|span| span.kind == well && span.seconds >= SETTLED)
 }
 
 /// Keeps account of how long the stream was in which state.
@@ -377,7 +480,7 @@ fn judge(spans: &mut Vec<VerdictSpan>, finding: Option<&Finding>, engine: &Engin
     let span = &mut spans[index];
     span.seconds += 1;
     // Put into words at its first second and once more when the figures have settled.
-    if span.seconds == 1 || span.seconds == 5 {
+    if span.seconds == 1 || span.seconds == SETTLED {
         span.headline = in_words(finding, engine, at).headline;
     }
 }

@@ -102,6 +102,24 @@ pub enum What {
     },
 }
 
+impl What {
+    /// Where this is done, is the other, planned for then or later, as if it had never been? Only what sets the
+    /// same thing is: shards that are split, and what happens to a reader once, stay.
+    pub(super) fn overtakes(&self, later: &Self) -> bool {
+        match (self, later) {
+            (Self::ShardCount(_), Self::ShardCount(_))
+            | (Self::Producers(_), Self::Producers(_))
+            | (Self::Retention(_), Self::Retention(_))
+            | (Self::Readers(_), Self::Readers(_)) => true,
+            (Self::Rewind { reader: a, .. }, Self::Rewind { reader: b, .. }) => a == b,
+            (Self::Fault { reader: a, fault }, Self::Fault { reader: b, fault: other }) => {
+                a == b && std::mem::discriminant(fault) == std::mem::discriminant(other)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A fleet of like processes that write to the stream.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Producer {

@@ -26,7 +26,7 @@ pub struct Snapshot {
     /// How long the stream keeps its records; what arrived before `now − retention` is gone.
     pub retention: SimDuration,
     pub readers: Vec<ReaderView>,
-    /// What happened when: producers that start and stop, changes, the first refusal.
+    /// What happened when, and what is planned: producers that start and stop, changes, the first refusal.
     pub marks: Vec<Mark>,
     /// Set when a change could not be carried out, such as a split that leaves no range.
     pub refused_change: Option<String>,
@@ -101,7 +101,34 @@ pub struct ShardRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     pub at: SimTime,
+    pub kind: MarkKind,
     pub label: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkKind {
+    /// A producer starts or stops.
+    Producer,
+    /// Shards, settings or retention are changed.
+    Change,
+    FirstRefusal,
+    Fault,
+    Rewind,
+    /// A reader loses its first record to the end of its retention.
+    Expiry,
+}
+
+impl MarkKind {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Producer => "producer",
+            Self::Change => "change",
+            Self::FirstRefusal => "first refusal",
+            Self::Fault => "fault",
+            Self::Rewind => "rewind",
+            Self::Expiry => "first loss",
+        }
+    }
 }
 
 /// A key that a shard hears often.

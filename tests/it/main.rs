@@ -10,5 +10,6 @@ mod problems;
 mod reader_settings;
 mod readers;
 mod sample;
+mod timeline;
 mod units;
 mod verdicts;

@@ -13,7 +13,7 @@ const EMPTY: [u8; 3] = [245, 245, 241];
 const FULL: [u8; 3] = [28, 42, 120];
 const ALARM: [u8; 3] = [220, 60, 20];
 
-fn view(span_secs: u64, averaged: bool) -> HeatView {
+pub(crate) fn view(span_secs: u64, averaged: bool) -> HeatView {
     HeatView {
         width: 120,
         height: 240,
@@ -24,7 +24,7 @@ fn view(span_secs: u64, averaged: bool) -> HeatView {
     }
 }
 
-fn paint(model: &Model, view: &HeatView) -> Vec<[u8; 3]> {
+pub(crate) fn paint(model: &Model, view: &HeatView) -> Vec<[u8; 3]> {
     let mut pixels = Vec::new();
     model.heat().paint(view, &mut pixels);
     assert_eq!(pixels.len(), (view.width * view.height * 4) as usize);

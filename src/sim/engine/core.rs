@@ -1,18 +1,21 @@
 //! The accounts that both resolutions keep.
 
+use std::sync::Arc;
+
 use super::producer::ProducerState;
 use crate::{
     kinesis::ShardMap,
     sim::{
         ShardSecond, Totals, delay::Delays, fingerprint::Fingerprint, key_space::PARTS, log::ShardLog,
-        shard_state::ShardState, snapshot::Counts,
+        shard_state::ShardState, snapshot::Counts, weight::Weight,
     },
     units::{Bytes, SimTime},
 };
 
 #[derive(Debug, Clone)]
 pub(super) struct Core {
-    pub(super) map: ShardMap,
+    /// Shared with the copies of this run until the shards change.
+    pub(super) map: Arc<ShardMap>,
     /// Every shard there ever was, by id.
     pub(super) shards: Vec<ShardState>,
     /// What they keep for their readers; same order.
@@ -32,7 +35,7 @@ impl Core {
         Self {
             shards: vec![ShardState::new(max_record_size); map.all().len()],
             logs: vec![ShardLog::default(); map.all().len()],
-            map,
+            map: Arc::new(map),
             totals: Totals::default(),
             dropped_bytes: 0,
             out_of_order: 0,
@@ -46,6 +49,12 @@ impl Core {
     pub(super) fn grow(&mut self, max_record_size: Bytes) {
         self.shards.resize(self.map.all().len(), ShardState::new(max_record_size));
         self.logs.resize(self.map.all().len(), ShardLog::default());
+    }
+
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        weight.own(size_of_val(&*self.shards) + size_of_val(&*self.logs));
+        self.logs.iter().for_each(|log| log.weigh(weight));
+        weight.shared_of(&self.map, size_of_val(self.map.all()));
     }
 
     pub(super) fn close_second(

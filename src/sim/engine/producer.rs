@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::{ProducerTally, kpl::Kpl, order::Order};
 use crate::{
     sim::{
@@ -5,6 +7,7 @@ use crate::{
         random::Random,
         rate::Arrivals,
         scenario::{Producer, RecordSize},
+        weight::Weight,
     },
     units::SimTime,
 };
@@ -19,7 +22,7 @@ pub(super) struct ProducerState {
     /// made before keep their keys' names. The last one is `keys`' own.
     names: Vec<Written>,
     /// At run resolution; computed when first needed and again when the shards change.
-    pub(super) spread: Option<Spread>,
+    pub(super) spread: Option<Arc<Spread>>,
     arrivals: Arrivals,
     /// Records of the second under way.
     pub(super) this_second: u32,
@@ -72,6 +75,11 @@ impl ProducerState {
     pub(super) fn shards_changed(&mut self) {
         self.keys.forget_places();
         self.spread = None;
+    }
+
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        self.keys.weigh(weight);
+        self.order.weigh(weight);
     }
 
     /// Bytes of the next record's data; `from_list` is its place in the list, where one gives the sizes.

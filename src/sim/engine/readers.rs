@@ -32,6 +32,7 @@ use crate::{
     sim::{
         log::ShardLog,
         scenario::{Library, Reader, ShardIteratorType, Work},
+        weight::Weight,
     },
     units::SimDuration,
 };
@@ -90,6 +91,12 @@ impl Readers {
         };
         readers.revise(specs, 0);
         readers
+    }
+
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        self.all.iter().for_each(|reader| reader.weigh(weight));
+        weight.own(self.shards.len() * size_of::<ShardReads>());
+        self.shards.iter().flat_map(|shard| &shard.lanes).for_each(|lane| lane.weigh(weight));
     }
 
     /// The readers are these from now on. One that is left out stops.

@@ -25,6 +25,7 @@ use crate::{
         key_space::{KeyRef, Source},
         scenario::{Put, RetryPolicy},
         snapshot::BIG_REQUEST,
+        weight::Weight,
     },
     units::SimTime,
 };
@@ -100,6 +101,12 @@ pub(super) struct RecordFlow {
 }
 
 impl RecordFlow {
+    /// With this many records on their way, wherever they wait.
+    pub(super) fn weigh(&self, pending: usize, weight: &mut Weight) {
+        weight.own(pending * size_of::<Item>());
+        weight.own(self.batches.len() * size_of::<Batch>() + self.events.len() * size_of::<Event>());
+    }
+
     /// From `from` to `stop`, both within one second.
     pub(super) fn run(&mut self, from: u64, stop: u64, core: &mut Core, producers: &mut [ProducerState]) {
         self.make_room(producers);

@@ -13,7 +13,7 @@ mod backlog;
 mod retry;
 mod slots;
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use backlog::Backlog;
 
@@ -25,6 +25,7 @@ use crate::{
         random::{ONE_Q32, Random},
         scenario::{Put, RecordSize, RetryPolicy},
         snapshot::BIG_REQUEST,
+        weight::Weight,
     },
 };
 
@@ -80,6 +81,13 @@ impl RunFlow {
             counts: Vec::new(),
             slow: Vec::new(),
         }
+    }
+
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        let fresh = self.lanes.iter().flat_map(|lane| &lane.fresh).map(Vec::len).sum::<usize>();
+        let queued = self.lanes.iter().map(|lane| lane.queue.len()).sum::<usize>();
+        weight.own(fresh * size_of::<Fresh>() + queued * size_of::<(u64, u64)>());
+        self.backlog.weigh(weight);
     }
 
     pub(super) fn run_second(&mut self, second: u64, core: &mut Core, producers: &mut [ProducerState]) {
@@ -305,7 +313,7 @@ impl Lane {
 impl ProducerState {
     fn spread(&mut self, map: &ShardMap) -> &crate::sim::key_space::Spread {
         if self.spread.is_none() {
-            self.spread = Some(self.keys.spread(map));
+            self.spread = Some(Arc::new(self.keys.spread(map)));
         }
         self.spread.get_or_insert_default()
     }

@@ -1,11 +1,16 @@
-use crate::sim::random::{ONE_Q32, Random};
+use std::sync::Arc;
+
+use crate::sim::{
+    random::{ONE_Q32, Random},
+    weight::Weight,
+};
 
 /// Draws an index with given weights in constant time (Walker's alias method, in integers).
 #[derive(Debug, Clone)]
 pub(super) struct Alias {
     /// Below this (in 2³²) the index itself, else its alias.
-    keep: Vec<u32>,
-    other: Vec<u32>,
+    keep: Arc<[u32]>,
+    other: Arc<[u32]>,
 }
 
 impl Alias {
@@ -29,7 +34,12 @@ impl Alias {
                 small.push(big);
             }
         }
-        Self { keep, other }
+        Self { keep: keep.into(), other: other.into() }
+    }
+
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        weight.shared(&self.keep);
+        weight.shared(&self.other);
     }
 
     #[inline]

@@ -2,6 +2,8 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
+use crate::sim::weight::Weight;
+
 /// Items in one chunk: what a copy has to copy once it goes on.
 const CHUNK: usize = 512;
 
@@ -69,6 +71,11 @@ impl<T: Copy> Chunks<T> {
             }
         }
         low
+    }
+
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        weight.own(self.parts.len() * size_of::<Arc<Vec<T>>>());
+        self.parts.iter().for_each(|part| weight.shared_of(part, size_of_val(&**part)));
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &T> {

@@ -1,7 +1,7 @@
 //! A position in a shard, and what it is doing there.
 
 use super::ranges::Ranges;
-use crate::sim::{delay::Delays, log::ShardLog, reading::ReaderTally};
+use crate::sim::{delay::Delays, log::ShardLog, reading::ReaderTally, weight::Weight};
 
 /// Never.
 pub(super) const NEVER: u64 = u64::MAX;
@@ -26,6 +26,14 @@ pub(super) struct Lane {
     pub(super) speed_milli: u64,
     /// Iterator age and propagation; only while there are few lanes.
     pub(super) times: Option<Box<(Delays, Delays)>>,
+}
+
+impl Lane {
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        let times = self.times.as_ref().map_or(0, |_| 2 * Delays::BYTES);
+        weight.own(size_of::<Self>() + times + self.seen.bytes() + self.wrong.bytes());
+        weight.own(self.cursor.retries.len() * size_of::<Batch>());
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

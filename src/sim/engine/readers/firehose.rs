@@ -9,7 +9,10 @@ use super::{
     cursor::Lane,
     state::{ReaderState, quarters},
 };
-use crate::sim::scenario::{DeliveryStream, Work};
+use crate::sim::{
+    scenario::{DeliveryStream, Work},
+    weight::Weight,
+};
 
 /// What one delivery stream holds.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +37,10 @@ struct Part {
 }
 
 impl Delivery {
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        weight.own(self.parts.len() * size_of::<Part>());
+    }
+
     pub(super) fn is_full(&self, stream: &DeliveryStream) -> bool {
         self.bytes >= stream.buffer_size.0
     }

@@ -11,6 +11,11 @@ pub(super) struct Ranges {
 const MAX_RANGES: usize = 4_096;
 
 impl Ranges {
+    /// What a copy takes.
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(&*self.ranges)
+    }
+
     /// Places in all.
     pub(super) fn len(&self) -> u64 {
         self.len

@@ -17,6 +17,7 @@ use crate::{
         log::ShardLog,
         reading::{ReaderMinute, ReaderSecond},
         scenario::{EventSourceMapping, Reader, Throughput, Work},
+        weight::Weight,
     },
     units::SimTime,
 };
@@ -78,6 +79,13 @@ impl ReaderState {
             seconds: VecDeque::new(),
             minutes: Vec::new(),
         }
+    }
+
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        self.order.iter().for_each(|order| order.weigh(weight));
+        weight.own(size_of::<Self>() + 2 * Delays::BYTES + self.minutes.len() * size_of::<ReaderMinute>());
+        weight.own(self.seconds.len() * size_of::<ReaderSecond>());
+        self.delivery.weigh(weight);
     }
 
     pub(super) fn revise(&mut self, spec: &Reader, now: u64) {

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::kinesis::{ShardId, ShardMap};
+use crate::{
+    kinesis::{ShardId, ShardMap},
+    sim::weight::Weight,
+};
 
 /// Records that are alike: same producer, same attempt, about the same age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,11 @@ pub(super) struct Backlog {
 }
 
 impl Backlog {
+    pub(super) fn weigh(&self, weight: &mut Weight) {
+        let runs = self.shards.values().flat_map(|waiting| &waiting.slots).map(Vec::len).sum::<usize>();
+        weight.own(runs * size_of::<Run>());
+    }
+
     /// Anything for this shard?
     pub(super) fn waits_for(&self, shard: u32) -> bool {
         self.shards.get(&shard).is_some_and(|w| !w.slots.is_empty())
