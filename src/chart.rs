@@ -2,7 +2,15 @@
 //!
 //! Titles, legends and tables are the page's: text that plotters would have to measure is left out here.
 
+mod axis;
+mod lag_scale;
+mod ranges;
+
 use std::ops::Range;
+
+pub use axis::Amounts;
+pub use lag_scale::LagScale;
+pub use ranges::{Range3, RangeChart};
 
 use plotters::{
     drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea},
@@ -25,6 +33,17 @@ pub enum Ink {
     Refused,
     /// The limit. Always drawn.
     Limit,
+    /// A reader by its place in the list: [`READER_INKS`] different ones, told apart by dashes, too.
+    Reader(u8),
+}
+
+/// Looks of readers; the next one begins again.
+pub const READER_INKS: u8 = 6;
+
+/// Every ink there is.
+fn inks() -> impl Iterator<Item = Ink> {
+    let readers = (0..READER_INKS).map(Ink::Reader);
+    [Ink::Load, Ink::Mean, Ink::Refused, Ink::Limit].into_iter().chain(readers)
 }
 
 impl Ink {
@@ -35,15 +54,17 @@ impl Ink {
             Self::Mean => RGBColor(1, 2, 4),
             Self::Refused => RGBColor(1, 2, 5),
             Self::Limit => RGBColor(1, 2, 6),
+            Self::Reader(place) => RGBColor(1, 3, place % READER_INKS),
         }
     }
 
-    const fn class(self) -> &'static str {
+    fn class(self) -> String {
         match self {
-            Self::Load => "chart-load",
-            Self::Mean => "chart-mean",
-            Self::Refused => "chart-refused",
-            Self::Limit => "chart-limit",
+            Self::Load => "chart-load".to_owned(),
+            Self::Mean => "chart-mean".to_owned(),
+            Self::Refused => "chart-refused".to_owned(),
+            Self::Limit => "chart-limit".to_owned(),
+            Self::Reader(place) => format!("chart-reader reader-{}", place % READER_INKS),
         }
     }
 }
@@ -75,8 +96,11 @@ pub struct TimeChart {
     pub height: u32,
     /// Seconds.
     pub x: Range<i64>,
+    /// What is counted: decides the axis's steps and their words.
+    pub amounts: Amounts,
     /// The limit that is drawn; the axis reaches above it, and above every point, in steps that do not jitter.
-    pub limit: i64,
+    /// Nothing where AWS sets none.
+    pub limit: Option<i64>,
     pub lines: Vec<Line>,
 }
 
@@ -91,17 +115,12 @@ impl TimeChart {
         if self.draw(&mut svg).is_err() {
             return String::new();
         }
-        self.dress(svg)
+        dress(svg, &self.label)
     }
 
-    /// The top of the axis: the limit's double, or the next power of two times the limit above the highest point.
-    fn top(&self) -> i64 {
+    fn axis(&self) -> axis::Axis {
         let highest = self.lines.iter().flat_map(|l| &l.points).map(|p| p.1).max().unwrap_or(0);
-        let mut top = self.limit.max(1) * 5 / 4;
-        while top < highest {
-            top = top.saturating_mul(2);
-        }
-        top
+        self.amounts.axis(self.limit, highest)
     }
 
     /// Where the time axis has labels: a step that clocks have, and six of them at the most.
@@ -118,21 +137,16 @@ impl TimeChart {
         let root = SVGBackend::with_string(svg, (self.width, self.height)).into_drawing_area();
         let (left, right) = (i64::from(LEFT), i64::from(self.width) - MARGIN);
         let (top, bottom) = (MARGIN, i64::from(self.height) - BELOW);
-        let (span, most) = (self.x.end - self.x.start, self.top());
+        let (span, axis) = (self.x.end - self.x.start, self.axis());
         let across = |x: i64| (left + (x - self.x.start) * (right - left) / span) as i32;
-        let down = |y: i64| (bottom - y.clamp(0, most) * (bottom - top) / most) as i32;
-        let text = |horizontal, vertical| {
-            // The name as it is: read from text, it would be looked up without regard to case, in large tables.
-            let font = (FontFamily::Name("system-ui"), TEXT_SIZE).into_font();
-            TextStyle::from(font).color(&TEXT).pos(Pos::new(horizontal, vertical))
-        };
-        for y in self.amounts() {
+        let down = |y: i64| (bottom - axis.place(y) * (bottom - top) / axis::WHOLE) as i32;
+        for y in axis.labels() {
             path(&root, vec![(LEFT, down(y)), (right as i32, down(y))], GRID, 1)?;
-            let words = crate::units::grouped(u64::try_from(y).unwrap_or(0));
+            let words = self.amounts.words(y);
             root.draw(&Text::new(words, (LEFT - 8, down(y)), text(HPos::Right, VPos::Center)))?;
         }
         for x in self.moments() {
-            let words = format!("{}:{:02}", x / 60, x % 60);
+            let words = moment(x, span);
             root.draw(&Text::new(words, (across(x), bottom as i32 + 6), text(HPos::Center, VPos::Top)))?;
         }
         for line in &self.lines {
@@ -140,35 +154,46 @@ impl TimeChart {
             let points = points.map(|&(x, y)| (across(x), down(y))).collect();
             path(&root, points, line.ink.placeholder(), 2)?;
         }
-        let limit = vec![(LEFT, down(self.limit)), (right as i32, down(self.limit))];
-        path(&root, limit, Ink::Limit.placeholder(), 2)?;
+        if let Some(limit) = self.limit {
+            let ends = vec![(LEFT, down(limit)), (right as i32, down(limit))];
+            path(&root, ends, Ink::Limit.placeholder(), 2)?;
+        }
         root.present()
     }
+}
 
-    /// Where the axis of amounts has labels: at nothing, at the limit, and in even steps, six at the most.
-    fn amounts(&self) -> impl Iterator<Item = i64> {
-        let most = self.top();
-        let mut step = (self.limit / 2).max(1);
-        while most / step > 6 {
-            step = step.saturating_mul(2);
-        }
-        (0..=most / step).map(move |i| i * step)
+/// Placeholders become classes; the picture gets its role and label and takes the width it is given.
+fn dress(svg: String, label: &str) -> String {
+    let hex = |c: RGBColor| format!("#{:02X}{:02X}{:02X}", c.0, c.1, c.2);
+    let mut svg = svg;
+    for ink in inks() {
+        svg = svg.replace(
+            &format!("stroke=\"{}\"", hex(ink.placeholder())),
+            &format!("class=\"{}\"", ink.class()),
+        );
     }
+    svg = svg.replace(&format!("fill=\"{}\"", hex(TEXT)), "class=\"chart-text\"");
+    svg = svg.replace(&format!("stroke=\"{}\"", hex(GRID)), "class=\"chart-grid\"");
+    let label: String = label.chars().map(|c| if "<>&\"".contains(c) { ' ' } else { c }).collect();
+    svg.replacen("<svg ", &format!("<svg class=\"chart\" role=\"img\" aria-label=\"{label}\" "), 1)
+}
 
-    /// Placeholders become classes; the picture gets its role and label and takes the width it is given.
-    fn dress(&self, svg: String) -> String {
-        let hex = |c: RGBColor| format!("#{:02X}{:02X}{:02X}", c.0, c.1, c.2);
-        let mut svg = svg;
-        for ink in [Ink::Load, Ink::Mean, Ink::Refused, Ink::Limit] {
-            svg = svg.replace(
-                &format!("stroke=\"{}\"", hex(ink.placeholder())),
-                &format!("class=\"{}\"", ink.class()),
-            );
+/// How a chart writes: the name as it is, since read from text it would be looked up in large tables.
+fn text(horizontal: HPos, vertical: VPos) -> TextStyle<'static> {
+    let font = (FontFamily::Name("system-ui"), TEXT_SIZE).into_font();
+    TextStyle::from(font).color(&TEXT).pos(Pos::new(horizontal, vertical))
+}
+
+/// Seconds of the run as clocks show them: `1:05`; of a day `14 h`, `14:30 h`, of a longer run `3 d`.
+fn moment(second: i64, span: i64) -> String {
+    match span {
+        0..7_200 => format!("{}:{:02}", second / 60, second % 60),
+        7_200..259_200 if second % 3_600 != 0 => {
+            format!("{}:{:02} h", second / 3_600, second / 60 % 60)
         }
-        svg = svg.replace(&format!("fill=\"{}\"", hex(TEXT)), "class=\"chart-text\"");
-        svg = svg.replace(&format!("stroke=\"{}\"", hex(GRID)), "class=\"chart-grid\"");
-        let label: String = self.label.chars().map(|c| if "<>&\"".contains(c) { ' ' } else { c }).collect();
-        svg.replacen("<svg ", &format!("<svg class=\"chart\" role=\"img\" aria-label=\"{label}\" "), 1)
+        7_200..259_200 => format!("{} h", second / 3_600),
+        _ if second % 86_400 != 0 => format!("{} d {} h", second / 86_400, second / 3_600 % 24),
+        _ => format!("{} d", second / 86_400),
     }
 }
 

@@ -14,6 +14,7 @@ mod pace;
 mod picture;
 mod probe;
 mod producer;
+mod readers;
 mod state;
 mod transport;
 
@@ -33,14 +34,16 @@ pub fn SimulatorPage(simulator: Simulator) -> impl IntoView {
     linking::restore(simulator);
     linking::follow(simulator);
     keyboard::listen(simulator);
+    let look = readers::Look::new();
     view! {
         <div class="page">
             <linking::BadLink simulator/>
             <headline::Headline simulator/>
             <div class="bench">
                 <div class="bench-main">
-                    <picture::Picture simulator/>
+                    <picture::Picture simulator look/>
                     <detail::Detail simulator/>
+                    <readers::Readers simulator look/>
                     <figures::Figures simulator/>
                     <own_keys::OwnKeys simulator/>
                 </div>

@@ -1,7 +1,7 @@
 //! The picture: what is painted, pixel by pixel, and charts as text.
 
 use shardscope::{
-    chart::{Ink, Line, TimeChart},
+    chart::{Amounts, Ink, LagScale, Line, Range3, RangeChart, TimeChart},
     sim::{HeatView, Model, Msg, Palette, presets},
     units::SimDuration,
 };
@@ -120,7 +120,8 @@ fn long_spans_keep_the_peak_of_what_they_cover() {
 
 fn chart(lines: Vec<Line>) -> String {
     let label = "Writes per second, \"quoted\" & <escaped>".to_owned();
-    TimeChart { label, width: 400, height: 160, x: 0..120, limit: 1_000, lines }.to_svg()
+    let (amounts, limit) = (Amounts::Counts, Some(1_000));
+    TimeChart { label, width: 400, height: 160, x: 0..120, amounts, limit, lines }.to_svg()
 }
 
 #[test]
@@ -146,9 +147,88 @@ fn the_axis_stays_where_it_is_until_a_point_leaves_it() {
 
 #[test]
 fn a_chart_without_room_or_time_is_empty_and_does_not_panic() {
-    let empty =
-        TimeChart { label: String::new(), width: 10, height: 10, x: 5..5, limit: 0, lines: Vec::new() };
+    let empty = TimeChart {
+        label: String::new(),
+        width: 10,
+        height: 10,
+        x: 5..5,
+        amounts: Amounts::Counts,
+        limit: Some(0),
+        lines: Vec::new(),
+    };
     assert_eq!(empty.to_svg(), "");
     let nothing = TimeChart { width: 400, height: 200, x: 0..60, ..empty };
     assert!(nothing.to_svg().contains("chart-limit"));
+}
+
+#[test]
+fn seconds_and_a_day_of_lag_are_both_seen_under_the_retention_limit() {
+    let age = |ms: i64| Line { ink: Ink::Reader(7), points: vec![(0, ms), (86_400, ms)] };
+    let day = 86_400_000;
+    let chart = TimeChart {
+        label: "Iterator age".to_owned(),
+        width: 600,
+        height: 200,
+        x: 0..86_400,
+        amounts: Amounts::Spans,
+        limit: Some(day),
+        lines: vec![age(10_000), age(2 * 3_600_000)],
+    };
+    let svg = chart.to_svg();
+    for label in ["10 s", "1 min", "1 h", "1 d", "12 h"] {
+        assert!(svg.contains(label), "{label} in {svg}");
+    }
+    // The eighth reader looks like the second; both lines are there, the later age higher up.
+    let heights: Vec<i64> = svg
+        .match_indices("chart-reader reader-1")
+        .map(|(at, _)| {
+            let points = svg[at..].split("points=\"").nth(1).expect("points");
+            points.split([',', ' ']).nth(1).expect("y").parse().expect("pixels")
+        })
+        .collect();
+    assert_eq!(heights.len(), 2);
+    // 1 + 10 s: ln 11 = 2.40; 1 + 2 h: ln 7,201 = 8.88; the top, 36 h: ln 129,601 = 11.77. 170 pixels high.
+    assert_eq!(heights, vec![176 - 170 * 240 / 1_177, 176 - 170 * 888 / 1_177]);
+    assert!(TimeChart { limit: None, ..chart }.to_svg().find("chart-limit").is_none(), "no limit, no line");
+}
+
+#[test]
+fn positions_between_horizon_and_now() {
+    let day = LagScale::new(SimDuration::from_hours(24));
+    let place = |secs| day.place(SimDuration::from_secs(secs));
+    // ln(1 + s) / ln 86,401: 0 → 0, 10 → 2.398 / 11.367, 3,600 → 8.189 / 11.367.
+    assert_eq!([place(0), place(10), place(3_600), place(86_400)], [1_000, 790, 280, 0]);
+    assert_eq!(place(90_000), 0, "older than the horizon: on it");
+    for hours in [24, 168, 8_760] {
+        let ticks = LagScale::new(SimDuration::from_hours(hours)).ticks();
+        assert!(ticks.len() >= 4, "{hours} h: {ticks:?}");
+        assert!(ticks.windows(2).all(|pair| pair[0].1 - pair[1].1 >= 85), "{hours} h: {ticks:?}");
+        assert!(ticks.iter().all(|(_, place)| (200..=915).contains(place)), "{hours} h: {ticks:?}");
+    }
+}
+
+#[test]
+fn delays_stand_below_each_other_on_one_axis_with_the_figures_to_compare() {
+    let row = |name: &str, at| Range3 { name: name.to_owned(), ink: Ink::Reader(0), at };
+    let chart = RangeChart {
+        label: "Delay".to_owned(),
+        width: 960,
+        rows: vec![row("fan-out & <fast>", [70, 90, 120]), row("shared", [500, 900, 1_000])],
+        marks: vec![(70, "fan-out 70 ms".to_owned())],
+    };
+    let svg = chart.to_svg();
+    assert_eq!(svg.matches("class=\"chart-limit\"").count(), 1, "{svg}");
+    assert!(svg.contains("fan-out 70 ms") && svg.contains("100 ms") && !svg.contains("<fast>"), "{svg}");
+    let points = |at: usize| {
+        let line = svg.match_indices("chart-reader reader-0").nth(at).expect("a line").0;
+        svg[line..].split("points=\"").nth(1).expect("points").split('"').next().expect("an end")
+    };
+    // ln(1 + ms / 10): 70 → 2.079, 1,000 → 4.615; the axis ends at 2,500 → 5.525; 786 pixels from 150 on.
+    let x = |at: usize, corner: usize| {
+        let corner = points(at).split(' ').nth(corner).expect("a corner");
+        corner.split(',').next().expect("x").parse::<i64>().expect("pixels")
+    };
+    assert_eq!(x(0, 0), 150 + 786 * 2_079 / 5_525);
+    assert_eq!(x(4, 1), 150 + 786 * 4_615 / 5_525);
+    assert_eq!(RangeChart { rows: Vec::new(), ..chart }.to_svg(), "");
 }

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::{Simulator, producer::ProducerForm};
 use crate::{
-    aws::limits::{DEFAULT_MAX_RECORD_SIZE, MAX_RECORD_SIZE, MAX_SHARDS},
+    aws::limits::{DEFAULT_MAX_RECORD_SIZE, MAX_RECORD_SIZE, MAX_RETENTION, MAX_SHARDS, MIN_RETENTION},
     sim::{
         Msg,
         scenario::{MAX_PRODUCERS, Resolution, What},
     },
-    ui::parts::{Choice, Options, QuantityField, Slide},
+    ui::parts::{Choice, Options, QuantityField, Slide, Switch},
     units::{Bytes, Count, SimDuration},
 };
 
@@ -84,6 +84,7 @@ fn Stream(simulator: Simulator) -> impl IntoView {
         <section class="control-group" aria-labelledby="stream-title">
             <h2 id="stream-title">"Stream"</h2>
             <QuantityField label="Shards" value=shards set=set_shards slide=Slide { from: 1.0, to: f64::from(MAX_SHARDS.value) }/>
+            <Retention simulator/>
             <details class="more">
                 <summary>"Run and record limits"</summary>
                 <p class="hint">"These start the run over."</p>
@@ -92,6 +93,30 @@ fn Stream(simulator: Simulator) -> impl IntoView {
                 <QuantityField label="Largest record" value=largest set=set_largest slide=sizes/>
             </details>
         </section>
+    }
+    .into_any()
+}
+
+/// Retentions that people choose.
+fn usual_retentions() -> Vec<(SimDuration, &'static str)> {
+    vec![
+        (MIN_RETENTION.value, "24 h"),
+        (SimDuration::from_hours(24 * 7), "7 d"),
+        (MAX_RETENTION.value, "365 d"),
+    ]
+}
+
+#[component]
+fn Retention(simulator: Simulator) -> impl IntoView {
+    let value = Signal::derive(move || simulator.settings.with(|s| s.retention));
+    let set = Callback::new(move |span: SimDuration| simulator.send(Msg::Change(What::Retention(span))));
+    let choose = Callback::new(move |span| simulator.try_send(Msg::Change(What::Retention(span))));
+    view! {
+        <div class="retention">
+            <QuantityField label="Retention" value set/>
+            <Switch label="Usual retentions" options=usual_retentions() value set=choose/>
+            <p class="hint">"Older records are gone, read or not. More brings nothing back; less hides at once."</p>
+        </div>
     }
     .into_any()
 }

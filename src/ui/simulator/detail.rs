@@ -9,7 +9,7 @@ use crate::{
         limits::{SHARD_BYTES_PER_SECOND, SHARD_RECORDS_PER_SECOND},
         metrics,
     },
-    chart::{Ink, Line, TimeChart},
+    chart::{Amounts, Ink, Line, TimeChart},
     kinesis::ShardId,
     sim::{MinutePoint, SecondPoint, ShardDetail, ShardRow},
     units::{Bytes, Count},
@@ -159,7 +159,8 @@ fn chart_of(label: String, seconds: &[SecondPoint], minutes: &[MinutePoint]) -> 
         label: format!("{label}. The limit is {} records a second.", Count(SHARD_RECORDS_PER_SECOND.value)),
         width: 420,
         height: 150,
-        limit: SHARD_RECORDS_PER_SECOND.value as i64,
+        amounts: Amounts::Counts,
+        limit: Some(SHARD_RECORDS_PER_SECOND.value as i64),
         lines: vec![
             line(Ink::Load, |s| s.attempts),
             line(Ink::Refused, |s| s.throttled),

@@ -1,13 +1,14 @@
 //! Where the writes land: hash space × time, and beside it each shard now.
 
 mod axis;
+mod fronts;
 mod painter;
 mod rows;
 
 use crate::ui::parts::told;
 use leptos::{html::Canvas, prelude::*};
 
-use super::{Lens, Simulator, pace::SPANS, transport::Transport};
+use super::{Lens, Simulator, pace::SPANS, readers::Look, transport::Transport};
 use crate::{
     ui::{app::ThemeChanges, parts::Switch},
     units::SimDuration,
@@ -18,7 +19,7 @@ pub use painter::Colours;
 use painter::Painter;
 
 #[component]
-pub fn Picture(simulator: Simulator) -> impl IntoView {
+pub fn Picture(simulator: Simulator, look: Look) -> impl IntoView {
     let heat = NodeRef::<Canvas>::new();
     let lane = NodeRef::<Canvas>::new();
     let themes = expect_context::<ThemeChanges>().0;
@@ -43,6 +44,7 @@ pub fn Picture(simulator: Simulator) -> impl IntoView {
                     ></canvas>
                     <axis::Marks simulator/>
                     <axis::ProbeLine simulator/>
+                    <fronts::Fronts simulator look/>
                 </div>
                 <rows::Rows simulator crowded/>
                 <canvas class="lane" node_ref=lane aria-hidden="true"></canvas>

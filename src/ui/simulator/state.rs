@@ -8,7 +8,7 @@ use crate::{
     sim::{
         Model, Msg, ShardDetail, Snapshot,
         presets::{self, Preset},
-        scenario::{Producer, Resolution, Scenario, What},
+        scenario::{Producer, Reader, Resolution, Scenario, What},
     },
     units::{Bytes, SimDuration, SimTime},
     web::frame,
@@ -34,6 +34,8 @@ pub struct Settings {
     pub max_record_size: Bytes,
     pub shard_count: u32,
     pub producers: Vec<Producer>,
+    pub retention: SimDuration,
+    pub readers: Vec<Reader>,
     pub changes: usize,
 }
 
@@ -123,6 +125,16 @@ impl Simulator {
             change(producer);
         }
         self.send(Msg::Change(What::Producers(producers)))
+    }
+
+    /// # Errors
+    /// As [`Simulator::send`].
+    pub fn edit_reader(self, index: usize, change: impl FnOnce(&mut Reader)) -> Result<(), String> {
+        let mut readers = self.settings.with_untracked(|s| s.readers.clone());
+        if let Some(reader) = readers.get_mut(index) {
+            change(reader);
+        }
+        self.send(Msg::Change(What::Readers(readers)))
     }
 
     /// From the beginning, with other settings for the whole run.
@@ -270,6 +282,8 @@ fn settings_of(model: &Model) -> Settings {
         max_record_size: scenario.max_record_size,
         shard_count: planned_shards(model),
         producers: model.producers(),
+        retention: planned_retention(model),
+        readers: model.readers(),
         changes: scenario.changes.len(),
     }
 }
@@ -284,4 +298,15 @@ fn planned_shards(model: &Model) -> u32 {
         Some(What::ShardCount(count)) => *count,
         _ => open,
     }
+}
+
+/// As it will be with the next whole second.
+fn planned_retention(model: &Model) -> SimDuration {
+    let soon = model.now() + SimDuration::from_secs(1);
+    let passed = model.scenario().changes.iter().rev().filter(|change| change.at <= soon);
+    let set = passed.filter_map(|change| match change.what {
+        What::Retention(span) => Some(span),
+        _ => None,
+    });
+    set.take(1).next().unwrap_or(model.scenario().retention)
 }

@@ -124,11 +124,11 @@ fn toggle(simulator: Simulator, id: ShardId) {
     simulator.selected.update(|selected| *selected = if *selected == Some(id) { None } else { Some(id) });
 }
 
-fn top(range: HashKeyRange) -> f64 {
+pub fn top(range: HashKeyRange) -> f64 {
     fraction(range.starting_hash_key.0)
 }
 
-fn height(range: HashKeyRange) -> f64 {
+pub fn height(range: HashKeyRange) -> f64 {
     fraction(range.ending_hash_key.0) - fraction(range.starting_hash_key.0)
 }
 

@@ -1,0 +1,192 @@
+//! What the readers' charts show: lines, a takeaway, and the same as a table. Pure.
+
+mod delays;
+
+use crate::{
+    aws::limits::SHARD_READ_BYTES_PER_SECOND,
+    chart::{Amounts, Ink, Line, READER_INKS, TimeChart},
+    sim::{Model, ReaderMinute, ReaderSecond, Snapshot, scenario::Throughput},
+    units::{Bytes, Count, SimDuration, SimTime},
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chart {
+    IteratorAge,
+    Pending,
+    Throughput,
+    Delay,
+}
+
+impl Chart {
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::IteratorAge, "Iterator age"),
+        (Self::Pending, "To read"),
+        (Self::Throughput, "Throughput"),
+        (Self::Delay, "Delay"),
+    ];
+}
+
+/// A chart and all that stands around it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Series {
+    pub takeaway: String,
+    pub svg: String,
+    pub note: String,
+    /// Readers by place, and the limit.
+    pub keys: Vec<(Option<usize>, String)>,
+    pub heads: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Seconds that are kept one by one.
+const SHORT: u64 = 600;
+/// Points of one line: more than there are pixels to show them.
+const MOST_POINTS: usize = 400;
+/// Rows of a table that a person reads.
+const TABLE_ROWS: usize = 12;
+const SIZE: (u32, u32) = (960, 220);
+
+/// The time of a point in seconds, its lag in milliseconds, its pending records, its bytes a second.
+type Point = (i64, [i64; 3]);
+
+pub fn of(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize]) -> Series {
+    match chart {
+        Chart::Delay => delays::series(view, drawn),
+        _ => over_time(model, view, chart, drawn),
+    }
+}
+
+/// The look of the reader at this place.
+fn ink(index: usize) -> Ink {
+    Ink::Reader((index % usize::from(READER_INKS)) as u8)
+}
+
+fn points(model: &Model, reader: usize) -> Vec<Point> {
+    let second =
+        |s: &ReaderSecond| (s.second as i64, [s.iterator_age_ms as i64, s.pending as i64, s.bytes as i64]);
+    let minute = |m: &ReaderMinute| {
+        (m.minute as i64 * 60, [m.iterator_age_ms as i64, m.pending as i64, m.bytes as i64 / 60])
+    };
+    if model.now().second() <= SHORT {
+        return model.reader_seconds(reader).iter().map(second).collect();
+    }
+    thinned(&model.reader_minutes(reader).iter().map(minute).collect::<Vec<_>>())
+}
+
+/// The most of each stretch, so that no peak is lost.
+fn thinned(points: &[Point]) -> Vec<Point> {
+    let stretch = points.len().div_ceil(MOST_POINTS).max(1);
+    let most = |points: &[Point]| {
+        let most = |at: usize| points.iter().map(|p| p.1[at]).max().unwrap_or(0);
+        (points[0].0, [most(0), most(1), most(2)])
+    };
+    points.chunks(stretch).map(most).collect()
+}
+
+fn over_time(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize]) -> Series {
+    let readers = model.readers();
+    let is_shared = |index: &&usize| match chart {
+        Chart::Throughput => {
+            readers.get(**index).is_some_and(|r| matches!(r.throughput, Throughput::Shared { .. }))
+        }
+        _ => true,
+    };
+    let drawn: Vec<usize> = drawn.iter().filter(is_shared).copied().collect();
+    let (read, amounts, limit) = match chart {
+        Chart::IteratorAge => (0, Amounts::Spans, Some(view.retention.millis() as i64)),
+        Chart::Pending => (1, Amounts::Counts, None),
+        _ => {
+            let shards = model.shard_map().open().len() as u64;
+            (2, Amounts::Bytes, Some((shards * SHARD_READ_BYTES_PER_SECOND.value.0) as i64))
+        }
+    };
+    let lines: Vec<Vec<(i64, i64)>> =
+        drawn.iter().map(|&index| points(model, index).iter().map(|p| (p.0, p.1[read])).collect()).collect();
+    let names: Vec<String> =
+        drawn.iter().filter_map(|&index| readers.get(index)).map(|r| r.name.clone()).collect();
+    let takeaway = takeaway(chart, &names, &lines, limit);
+    let now = model.now().second() as i64;
+    let svg = TimeChart {
+        label: format!("{takeaway}."),
+        width: SIZE.0,
+        height: SIZE.1,
+        x: 0..now.max(60),
+        amounts,
+        limit,
+        lines: drawn
+            .iter()
+            .zip(&lines)
+            .map(|(&index, points)| Line { ink: ink(index), points: points.clone() })
+            .collect(),
+    }
+    .to_svg();
+    let mut keys: Vec<(Option<usize>, String)> =
+        drawn.iter().map(|&index| Some(index)).zip(names.iter().cloned()).collect();
+    keys.extend(limit_words(chart, limit).map(|words| (None, words)));
+    Series {
+        takeaway,
+        svg,
+        note: note(chart).to_owned(),
+        keys,
+        heads: std::iter::once("Time".to_owned()).chain(names).collect(),
+        rows: table(&lines, amounts),
+    }
+}
+
+fn limit_words(chart: Chart, limit: Option<i64>) -> Option<String> {
+    let limit = limit?;
+    Some(match chart {
+        Chart::IteratorAge => format!("retention: {}", SimDuration::from_millis(limit as u64)),
+        _ => format!("limit of all shared readers together: {}/s", Bytes(limit as u64)),
+    })
+}
+
+fn note(chart: Chart) -> &'static str {
+    match chart {
+        Chart::IteratorAge => {
+            "GetRecords.IteratorAgeMilliseconds, worst shard; each step of the scale is several times the last."
+        }
+        Chart::Pending => "Records that are there and were not delivered.",
+        _ => {
+            "2 MiB a second and shard, shared by all that call GetRecords. Fan-out readers have as much each."
+        }
+    }
+}
+
+/// What the chart says, with its figure.
+fn takeaway(chart: Chart, names: &[String], lines: &[Vec<(i64, i64)>], limit: Option<i64>) -> String {
+    let last = |line: &Vec<(i64, i64)>| line.last().map_or(0, |p| p.1);
+    let worst = names.iter().zip(lines).max_by_key(|(_, line)| last(line));
+    let Some((name, line)) = worst else {
+        return match chart {
+            Chart::Throughput => "No reader shares the read throughput".to_owned(),
+            _ => "No reader is drawn".to_owned(),
+        };
+    };
+    let amount = u64::try_from(last(line)).unwrap_or(0);
+    match chart {
+        Chart::IteratorAge if amount < 5_000 => "Every reader is within five seconds of now".to_owned(),
+        Chart::IteratorAge => format!("{name} is {} behind", SimDuration::from_millis(amount)),
+        Chart::Pending => format!("{name} has {} records to read", Count(amount)),
+        _ => {
+            let all: i64 = lines.iter().map(last).sum();
+            let share = crate::units::Share::of(all as u64, limit.unwrap_or(0) as u64);
+            format!("Shared readers take {}/s, {share} of what their shards give", Bytes(all as u64))
+        }
+    }
+}
+
+/// Some of the points, the last one always.
+fn table(lines: &[Vec<(i64, i64)>], amounts: Amounts) -> Vec<Vec<String>> {
+    let Some(longest) = lines.iter().max_by_key(|line| line.len()) else { return Vec::new() };
+    let step = longest.len().div_ceil(TABLE_ROWS).max(1);
+    let picked = longest.iter().rev().step_by(step).map(|p| p.0).collect::<Vec<_>>();
+    let cell = |line: &Vec<(i64, i64)>, at: i64| {
+        line.iter().rev().find(|p| p.0 == at).map_or_else(|| "–".to_owned(), |p| amounts.words(p.1))
+    };
+    let row = |at: i64| {
+        let moment = SimTime::from_secs(u64::try_from(at).unwrap_or(0)).to_string();
+        std::iter::once(moment).chain(lines.iter().map(|line| cell(line, at))).collect()
+    };
+    picked.into_iter().rev().map(row).collect()
+}

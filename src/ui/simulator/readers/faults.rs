@@ -1,0 +1,147 @@
+//! What can go wrong with a reader, as switches. One that cannot happen to its kind is not shown.
+
+use crate::ui::parts::told;
+use leptos::prelude::*;
+
+use super::One;
+use crate::{
+    sim::{
+        Msg,
+        scenario::{Fault, Reader, What, Work},
+    },
+    units::Share,
+};
+
+struct Trouble {
+    label: &'static str,
+    what: &'static str,
+    begin: Fault,
+    /// What mends it; nothing for what happens once.
+    mend: Option<Fault>,
+    fits: fn(&Work) -> bool,
+}
+
+const WHOLE: Share = Share::from_percent(100);
+
+const TROUBLES: [Trouble; 8] = [
+    Trouble {
+        label: "Stopped",
+        what: "Reads nothing. Its records wait as long as retention lets them.",
+        begin: Fault::Stopped(true),
+        mend: Some(Fault::Stopped(false)),
+        fits: |_| true,
+    },
+    Trouble {
+        label: "At half speed",
+        what: "A slow database, a cold cache: 50 % of its speed.",
+        begin: Fault::Slowed(Share::from_percent(50)),
+        mend: Some(Fault::Slowed(WHOLE)),
+        fits: is_code,
+    },
+    Trouble {
+        label: "Release that fails",
+        what: "Every record throws until the fix is out.",
+        begin: Fault::Failing(true),
+        mend: Some(Fault::Failing(false)),
+        fits: is_code,
+    },
+    Trouble {
+        label: "Release that is wrong",
+        what: "Every record is processed wrongly, without an error: rewind after the fix.",
+        begin: Fault::Wrong(true),
+        mend: Some(Fault::Wrong(false)),
+        fits: is_code,
+    },
+    Trouble {
+        label: "Deployed twice",
+        what: "A second copy runs under the same name.",
+        begin: Fault::DeployedTwice(true),
+        mend: Some(Fault::DeployedTwice(false)),
+        fits: is_application,
+    },
+    Trouble {
+        label: "Destination down",
+        what: "S3 takes nothing. The records stay in the stream, for its retention.",
+        begin: Fault::DestinationDown(true),
+        mend: Some(Fault::DestinationDown(false)),
+        fits: |work| matches!(work, Work::Firehose(_)),
+    },
+    Trouble {
+        label: "Crash a worker",
+        what: "It dies after its work and before its checkpoint: what came since the last one is read again.",
+        begin: Fault::Crash,
+        mend: None,
+        fits: is_application,
+    },
+    Trouble {
+        label: "Send a poison record",
+        what: "The next record of the busiest shard can never be processed.",
+        begin: Fault::PoisonRecord,
+        mend: None,
+        fits: is_code,
+    },
+];
+
+fn is_application(work: &Work) -> bool {
+    matches!(work, Work::Application(_))
+}
+
+/// Runs code of one's own.
+fn is_code(work: &Work) -> bool {
+    !matches!(work, Work::Firehose(_))
+}
+
+fn is_on(fault: Fault) -> bool {
+    match fault {
+        Fault::Slowed(share) => share != WHOLE,
+        Fault::Stopped(on)
+        | Fault::Failing(on)
+        | Fault::Wrong(on)
+        | Fault::DeployedTwice(on)
+        | Fault::DestinationDown(on) => on,
+        Fault::Crash | Fault::PoisonRecord => false,
+    }
+}
+
+#[component]
+pub fn Faults(one: One) -> impl IntoView {
+    let work = Memo::new(move |_| one.set(kind_of_work));
+    let list = move || {
+        work.track();
+        let fits = |trouble: &&Trouble| one.set(|reader| (trouble.fits)(&reader.work)).unwrap_or(false);
+        TROUBLES.iter().filter(fits).map(|trouble| item(one, trouble)).collect_view().into_any()
+    };
+    let poison = move || {
+        let shard = one.view(|v| v.poison).flatten();
+        shard.map(|shard| format!("A poison record lies in shard {}.", shard.0))
+    };
+    view! {
+        <div class="reader-faults">
+            <h3>"What can go wrong"</h3>
+            <ul>{told(list)}</ul>
+            <p class="hint" role="status">{told(poison)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn kind_of_work(reader: &Reader) -> std::mem::Discriminant<Work> {
+    std::mem::discriminant(&reader.work)
+}
+
+fn item(one: One, trouble: &'static Trouble) -> AnyView {
+    let on = Memo::new(move |_| one.fault(trouble.begin).is_some_and(is_on));
+    let press = move |_| {
+        let fault = if on.get_untracked() { trouble.mend.unwrap_or(trouble.begin) } else { trouble.begin };
+        one.simulator.try_send(Msg::Change(What::Fault { reader: one.index, fault }));
+    };
+    let is_switch = trouble.mend.is_some();
+    let pressed = move || is_switch.then(|| if on.get() { "true" } else { "false" });
+    view! {
+        <li>
+            <button type="button" class="plain fault" aria-pressed=told(pressed) on:click=press>{trouble.label}</button>
+            <p>{trouble.what}</p>
+        </li>
+    }
+    .into_any()
+}
