@@ -70,9 +70,11 @@ impl RangeChart {
             let words = super::Amounts::Spans.words(tick);
             root.draw(&Text::new(words, (across(tick), bottom + 6), text(HPos::Center, VPos::Top)))?;
         }
-        for (ms, words) in &self.marks {
+        for (place, (ms, words)) in self.marks.iter().enumerate() {
             path(&root, vec![(across(*ms), ABOVE - 4), (across(*ms), bottom)], Ink::Limit.placeholder(), 2)?;
-            root.draw(&Text::new(words.clone(), (across(*ms), 4), text(HPos::Center, VPos::Top)))?;
+            // The first one's words end at its line, so that two that are near do not touch.
+            let anchor = if place == 0 { HPos::Right } else { HPos::Left };
+            root.draw(&Text::new(words.clone(), (across(*ms), 3), text(anchor, VPos::Top)))?;
         }
         for (place, row) in self.rows.iter().enumerate() {
             let y = ABOVE + ROW * place as i32 + ROW / 2;

@@ -282,7 +282,7 @@ fn settings_of(model: &Model) -> Settings {
         max_record_size: scenario.max_record_size,
         shard_count: planned_shards(model),
         producers: model.producers(),
-        retention: planned_retention(model),
+        retention: model.retention(),
         readers: model.readers(),
         changes: scenario.changes.len(),
     }
@@ -298,15 +298,4 @@ fn planned_shards(model: &Model) -> u32 {
         Some(What::ShardCount(count)) => *count,
         _ => open,
     }
-}
-
-/// As it will be with the next whole second.
-fn planned_retention(model: &Model) -> SimDuration {
-    let soon = model.now() + SimDuration::from_secs(1);
-    let passed = model.scenario().changes.iter().rev().filter(|change| change.at <= soon);
-    let set = passed.filter_map(|change| match change.what {
-        What::Retention(span) => Some(span),
-        _ => None,
-    });
-    set.take(1).next().unwrap_or(model.scenario().retention)
 }

@@ -2,17 +2,28 @@ use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::{super::Simulator, Look};
-use crate::sim::{
-    Msg,
-    scenario::{Application, DeliveryStream, EventSourceMapping, Library, MAX_READERS, Reader, What, Work},
+use crate::{
+    sim::{
+        Msg,
+        scenario::{
+            Application, DeliveryStream, EventSourceMapping, Library, MAX_READERS, Reader, ShardIteratorType,
+            What, Work,
+        },
+    },
+    units::SimDuration,
 };
+
+/// A function that keeps up with a full shard at the default `BatchSize`.
+const QUICK: SimDuration = SimDuration::from_millis(50);
 
 /// What the button says, how the reader is called at first, and what it does: with the usual settings.
 type Kind = (&'static str, &'static str, fn() -> Work);
 
 const KINDS: [Kind; 4] = [
     ("KCL application", "application", || Work::Application(Application::default())),
-    ("Lambda", "function", || Work::Lambda(EventSourceMapping::default())),
+    ("Lambda", "function", || {
+        Work::Lambda(EventSourceMapping { duration: QUICK, ..EventSourceMapping::default() })
+    }),
     ("Data Firehose", "delivery", || Work::Firehose(DeliveryStream::default())),
     ("SDK application", "script", || {
         Work::Application(Application { library: Library::Sdk, workers: 1, ..Application::default() })
@@ -25,7 +36,9 @@ pub fn Add(simulator: Simulator, look: Look) -> impl IntoView {
     let buttons = KINDS.map(|(words, name, work)| {
         let add = move |_| {
             let mut readers = simulator.settings.with_untracked(|s| s.readers.clone());
-            readers.push(Reader::new(&free_name(&readers, name), work()));
+            // What is gone by is for those who ask for it.
+            let start = ShardIteratorType::Latest;
+            readers.push(Reader { start, ..Reader::new(&free_name(&readers, name), work()) });
             look.open.set(None);
             simulator.try_send(Msg::Change(What::Readers(readers)));
         };

@@ -20,7 +20,7 @@ pub enum Chart {
 impl Chart {
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::IteratorAge, "Iterator age"),
-        (Self::Pending, "To read"),
+        (Self::Pending, "Not read"),
         (Self::Throughput, "Throughput"),
         (Self::Delay, "Delay"),
     ];
@@ -44,6 +44,8 @@ const SHORT: u64 = 600;
 const MOST_POINTS: usize = 400;
 /// Rows of a table that a person reads.
 const TABLE_ROWS: usize = 12;
+/// Seconds that a chart spans at least.
+const LEAST_SECONDS: i64 = 60;
 const SIZE: (u32, u32) = (960, 220);
 
 /// The time of a point in seconds, its lag in milliseconds, its pending records, its bytes a second.
@@ -106,11 +108,12 @@ fn over_time(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize]) -> S
         drawn.iter().filter_map(|&index| readers.get(index)).map(|r| r.name.clone()).collect();
     let takeaway = takeaway(chart, &names, &lines, limit);
     let now = model.now().second() as i64;
+    let began = lines.iter().filter_map(|line| line.first()).map(|p| p.0).min().unwrap_or(now);
     let svg = TimeChart {
         label: format!("{takeaway}."),
         width: SIZE.0,
         height: SIZE.1,
-        x: 0..now.max(60),
+        x: began.min(now - LEAST_SECONDS).max(0)..now.max(LEAST_SECONDS),
         amounts,
         limit,
         lines: drawn
@@ -146,7 +149,9 @@ fn note(chart: Chart) -> &'static str {
         Chart::IteratorAge => {
             "GetRecords.IteratorAgeMilliseconds, worst shard; each step of the scale is several times the last."
         }
-        Chart::Pending => "Records that are there and were not delivered.",
+        Chart::Pending => {
+            "Records that are there and were not delivered; also those before a start at LATEST."
+        }
         _ => {
             "2 MiB a second and shard, shared by all that call GetRecords. Fan-out readers have as much each."
         }
@@ -167,7 +172,7 @@ fn takeaway(chart: Chart, names: &[String], lines: &[Vec<(i64, i64)>], limit: Op
     match chart {
         Chart::IteratorAge if amount < 5_000 => "Every reader is within five seconds of now".to_owned(),
         Chart::IteratorAge => format!("{name} is {} behind", SimDuration::from_millis(amount)),
-        Chart::Pending => format!("{name} has {} records to read", Count(amount)),
+        Chart::Pending => format!("{name} has not read {} of the records that are there", Count(amount)),
         _ => {
             let all: i64 = lines.iter().map(last).sum();
             let share = crate::units::Share::of(all as u64, limit.unwrap_or(0) as u64);

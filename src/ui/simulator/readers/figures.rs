@@ -46,7 +46,7 @@ fn lines(of: Vec<Line>) -> AnyView {
 fn law(view: &ReaderView) -> String {
     let t = &view.total;
     format!(
-        "{} accepted = {} delivered + {} expired + {} to read",
+        "{} accepted = {} delivered + {} expired + {} not read",
         Count(t.accepted),
         Count(t.delivered),
         Count(t.expired),

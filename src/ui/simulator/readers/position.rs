@@ -60,7 +60,7 @@ pub fn Position(one: One) -> impl IntoView {
         let scale = scale();
         let draw = |view: &ReaderView| {
             let places = view.rows.iter().map(|row| scale.place(row.behind));
-            places.map(|place| format!("M{place} 2V8")).collect::<String>()
+            places.map(|place| format!("M{place} 2V8")).collect::<Vec<_>>().concat()
         };
         one.view(draw).unwrap_or_default()
     };

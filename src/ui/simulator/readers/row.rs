@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{One, line_class, opened::Opened, position, words};
 use crate::{
-    sim::{Outlook, ReaderView},
+    sim::{Outlook, ReaderView, snapshot::MAX_ROWS},
     units::{Count, SimDuration},
 };
 
@@ -57,7 +57,7 @@ fn Numbers(one: One) -> impl IntoView {
     view! {
         <dl class="reader-numbers">
             <div><dt>"behind"</dt><dd>{told(move || read(behind))}</dd></div>
-            <div><dt>"to read"</dt><dd>{told(move || read(|v| Count(v.total.pending).to_string()))}</dd></div>
+            <div><dt>"to read"</dt><dd>{told(move || read(to_read))}</dd></div>
             <div data-alarm=told(move || refusing().then_some(""))>
                 <dt>"refused calls"</dt>
                 <dd>{told(move || read(|v| format!("{}/s", v.second.refused_calls)))}</dd>
@@ -65,6 +65,13 @@ fn Numbers(one: One) -> impl IntoView {
         </dl>
     }
     .into_any()
+}
+
+/// Records ahead of it; where not every shard is shown, all that it has not read.
+fn to_read(view: &ReaderView) -> String {
+    let all_shown = view.rows.len() < MAX_ROWS;
+    let ahead = view.rows.iter().map(|row| row.ahead).sum();
+    Count(if all_shown { ahead } else { view.total.pending }).to_string()
 }
 
 /// Less than a second is no lag that a person would act on.

@@ -152,13 +152,22 @@ fn ShowSwitch(one: One) -> impl IntoView {
 
 #[component]
 fn Remove(one: One) -> impl IntoView {
+    let simulator = one.simulator;
+    let is_last = Memo::new(move |_| one.index + 1 >= simulator.settings.with(|s| s.readers.len()));
+    // Readers are known by their place: without one in the middle, the next would take over its positions.
     let remove = move |_| {
-        let mut readers = one.simulator.settings.with_untracked(|s| s.readers.clone());
-        if one.index < readers.len() {
-            readers.remove(one.index);
-            one.look.open.set(None);
-            one.simulator.try_send(Msg::Change(What::Readers(readers)));
+        let mut readers = simulator.settings.with_untracked(|s| s.readers.clone());
+        if one.index >= readers.len() {
+            return;
+        }
+        readers.remove(one.index);
+        one.look.open.set(None);
+        if is_last.get_untracked() {
+            simulator.try_send(Msg::Change(What::Readers(readers)));
+        } else if let Err(why) = simulator.start_over(|s| s.readers = readers) {
+            simulator.refused.set(Some(why));
         }
     };
-    view! { <button type="button" class="quiet" on:click=remove>"Remove this reader"</button> }
+    let words = move || if is_last.get() { "Remove this reader" } else { "Start over without this reader" };
+    view! { <button type="button" class="quiet" on:click=remove>{told(words)}</button> }
 }

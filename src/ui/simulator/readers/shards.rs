@@ -10,8 +10,10 @@ use crate::{
     units::{Count, Share},
 };
 
-/// What is told of each shard.
-const COLUMNS: [(&str, fn(&ReaderRow) -> String); 8] = [
+/// A heading, and what is told of each shard under it.
+type Column = (&'static str, fn(&ReaderRow) -> String);
+
+const COLUMNS: [Column; 8] = [
     ("State", |row| words::state(row.state).to_owned()),
     ("Behind", |row| if row.behind.millis() == 0 { "–".to_owned() } else { row.behind.to_string() }),
     ("To read", |row| Count(row.ahead).to_string()),

@@ -3,16 +3,14 @@ use leptos::prelude::With;
 use super::super::Simulator;
 use crate::sim::{
     CursorState, Outlook, ReaderView,
-    scenario::{Reader, Throughput, Work},
+    scenario::{Library, Reader, Throughput, Work},
 };
 
 /// What kind of reader it is, as AWS names it.
 pub fn kind(reader: &Reader) -> &'static str {
     match &reader.work {
-        Work::Application(application) => match application.library {
-            crate::sim::scenario::Library::Kcl => "KCL application",
-            crate::sim::scenario::Library::Sdk => "SDK application",
-        },
+        Work::Application(application) if application.library == Library::Kcl => "KCL application",
+        Work::Application(_) => "SDK application",
         Work::Lambda(_) => "Lambda",
         Work::Firehose(_) => "Data Firehose",
     }
