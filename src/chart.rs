@@ -73,7 +73,7 @@ const TEXT: RGBColor = RGBColor(1, 2, 7);
 const GRID: RGBColor = RGBColor(1, 2, 8);
 
 /// Pixels left of the plot, below it, and on its other sides.
-const LEFT: i32 = 52;
+const LEFT: i32 = 60;
 const BELOW: i64 = 24;
 const MARGIN: i64 = 6;
 

@@ -28,15 +28,16 @@ pub struct Range3 {
 
 /// Milliseconds with a label.
 const TICKS: [i64; 8] = [0, 10, 100, 1_000, 10_000, 60_000, 600_000, 3_600_000];
-const LEFT: i32 = 150;
+/// Pixels for names, and characters of a name that fit: in a wide chart, and in one for a phone.
+const NAMES: [(i32, usize); 2] = [(150, 20), (84, 10)];
+/// Narrower charts are for phones.
+const WIDE: u32 = 500;
 const RIGHT: i32 = 24;
 const ABOVE: i32 = 24;
 const ROW: i32 = 34;
 const BELOW: i32 = 26;
 /// The axis shows this much at least, so that it stays where it is.
 const LEAST: i64 = 2_000;
-/// Characters of a name that fit beside its row.
-const NAME_CHARS: usize = 20;
 
 /// Even steps of the logarithm, from a hundredth of a second on.
 fn stretched(ms: i64) -> i64 {
@@ -46,7 +47,7 @@ fn stretched(ms: i64) -> i64 {
 impl RangeChart {
     /// The SVG; empty where there is nothing to show.
     pub fn to_svg(&self) -> String {
-        if self.rows.is_empty() || (self.width as i32) < LEFT + RIGHT + 100 {
+        if self.rows.is_empty() || self.width < 250 {
             return String::new();
         }
         let mut svg = String::new();
@@ -58,13 +59,14 @@ impl RangeChart {
     }
 
     fn draw(&self, svg: &mut String) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
+        let (left, chars) = NAMES[usize::from(self.width < WIDE)];
         let bottom = ABOVE + ROW * self.rows.len() as i32;
         let size = (self.width, (bottom + BELOW) as u32);
         let root = SVGBackend::with_string(svg, size).into_drawing_area();
         let all = self.rows.iter().flat_map(|row| row.at).chain(self.marks.iter().map(|mark| mark.0));
         let most = all.max().unwrap_or(0).max(LEAST) * 5 / 4;
-        let wide = i64::from(self.width as i32 - LEFT - RIGHT);
-        let across = |ms: i64| LEFT + (stretched(ms) * wide / stretched(most)) as i32;
+        let wide = i64::from(self.width as i32 - left - RIGHT);
+        let across = |ms: i64| left + (stretched(ms) * wide / stretched(most)) as i32;
         for tick in TICKS.into_iter().filter(|&tick| tick <= most) {
             path(&root, vec![(across(tick), ABOVE), (across(tick), bottom)], GRID, 1)?;
             let words = super::Amounts::Spans.words(tick);
@@ -78,8 +80,8 @@ impl RangeChart {
         }
         for (place, row) in self.rows.iter().enumerate() {
             let y = ABOVE + ROW * place as i32 + ROW / 2;
-            let name: String = row.name.chars().take(NAME_CHARS).collect();
-            root.draw(&Text::new(name, (LEFT - 12, y), text(HPos::Right, VPos::Center)))?;
+            let name: String = row.name.chars().take(chars).collect();
+            root.draw(&Text::new(name, (left - 12, y), text(HPos::Right, VPos::Center)))?;
             path(&root, vec![(across(row.at[0]), y), (across(row.at[2]), y)], row.ink.placeholder(), 3)?;
             for (at, half) in [(row.at[0], 8), (row.at[1], 5), (row.at[2], 8)] {
                 let x = across(at);

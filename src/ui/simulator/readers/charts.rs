@@ -46,15 +46,18 @@ const MOST_POINTS: usize = 400;
 const TABLE_ROWS: usize = 12;
 /// Seconds that a chart spans at least.
 const LEAST_SECONDS: i64 = 60;
-const SIZE: (u32, u32) = (960, 220);
+/// Widths of a chart: its text is as large as the page's.
+pub const WIDE: u32 = 960;
+pub const NARROW: u32 = 350;
+const HEIGHT: u32 = 220;
 
 /// The time of a point in seconds, its lag in milliseconds, its pending records, its bytes a second.
 type Point = (i64, [i64; 3]);
 
-pub fn of(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize]) -> Series {
+pub fn of(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize], width: u32) -> Series {
     match chart {
-        Chart::Delay => delays::series(view, drawn),
-        _ => over_time(model, view, chart, drawn),
+        Chart::Delay => delays::series(view, drawn, width),
+        _ => over_time(model, view, chart, drawn, width),
     }
 }
 
@@ -85,7 +88,7 @@ fn thinned(points: &[Point]) -> Vec<Point> {
     points.chunks(stretch).map(most).collect()
 }
 
-fn over_time(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize]) -> Series {
+fn over_time(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize], width: u32) -> Series {
     let readers = model.readers();
     let is_shared = |index: &&usize| match chart {
         Chart::Throughput => {
@@ -111,8 +114,8 @@ fn over_time(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize]) -> S
     let began = lines.iter().filter_map(|line| line.first()).map(|p| p.0).min().unwrap_or(now);
     let svg = TimeChart {
         label: format!("{takeaway}."),
-        width: SIZE.0,
-        height: SIZE.1,
+        width,
+        height: HEIGHT,
         x: began.min(now - LEAST_SECONDS).max(0)..now.max(LEAST_SECONDS),
         amounts,
         limit,

@@ -107,7 +107,8 @@ fn is_on(fault: Fault) -> bool {
 pub fn Faults(one: One) -> impl IntoView {
     let work = Memo::new(move |_| one.set(kind_of_work));
     let list = move || {
-        work.track();
+        // Other troubles for other work.
+        work.get();
         let fits = |trouble: &&Trouble| one.set(|reader| (trouble.fits)(&reader.work)).unwrap_or(false);
         TROUBLES.iter().filter(fits).map(|trouble| item(one, trouble)).collect_view().into_any()
     };

@@ -3,7 +3,9 @@
 use crate::ui::parts::told;
 use leptos::prelude::*;
 
-use super::{One, faults::Faults, figures::Figures, rewind::Rewind, settings::Settings, shards::Shards};
+use super::{
+    One, faults::Faults, figures::Figures, rewind::Rewind, settings::Settings, shards::Shards, words,
+};
 
 #[component]
 pub fn Opened(one: One) -> impl IntoView {
@@ -26,13 +28,14 @@ pub fn Opened(one: One) -> impl IntoView {
 #[component]
 fn Helps(one: One) -> impl IntoView {
     let helps = Memo::new(move |_| one.view(|v| v.clock.helps.clone()).unwrap_or_default());
+    let why = Memo::new(move |_| one.view(|v| words::bottleneck(v.clock.bottleneck)).flatten());
     let shown = move || {
-        let helps = helps.get();
-        (!helps.is_empty()).then(|| {
+        let (helps, why) = (helps.get(), why.get());
+        (!helps.is_empty() || why.is_some()).then(|| {
             let items = helps.into_iter().map(|help| view! { <li>{help}</li> }).collect_view().into_any();
             view! {
                 <div class="reader-helps">
-                    <h3>"What helps"</h3>
+                    <h3>{why.map_or_else(|| "What helps".to_owned(), |why| format!("Held back by: {why}. What helps:"))}</h3>
                     <ul>{items}</ul>
                 </div>
             }

@@ -9,7 +9,7 @@ use super::{
     charts::{self, Chart},
     line_class,
 };
-use crate::ui::parts::Switch;
+use crate::{ui::parts::Switch, web::is_narrow};
 
 #[component]
 pub fn OverTime(simulator: Simulator, look: Look) -> impl IntoView {
@@ -18,12 +18,14 @@ pub fn OverTime(simulator: Simulator, look: Look) -> impl IntoView {
     // Redrawn when a second is over, not with every figure.
     let second = Memo::new(move |_| simulator.view.with(|v| v.now.second()));
     let series = Memo::new(move |_| {
-        second.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        second.get();
         let drawn: Vec<usize> =
             (0..simulator.settings.with(|s| s.readers.len())).filter(|&index| look.draws(index)).collect();
         let chart = shown.get();
         simulator.view.with_untracked(|view| {
-            simulator.with_model(|model| charts::of(model, view, chart, &drawn)).unwrap_or_default()
+            let width = if is_narrow() { charts::NARROW } else { charts::WIDE };
+            simulator.with_model(|model| charts::of(model, view, chart, &drawn, width)).unwrap_or_default()
         })
     });
     let takeaway = move || series.with(|s| s.takeaway.clone());

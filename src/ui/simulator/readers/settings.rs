@@ -37,7 +37,8 @@ fn count(n: u32) -> Count {
 pub fn Settings(one: One) -> impl IntoView {
     let kind = Memo::new(move |_| one.set(|reader| std::mem::discriminant(&reader.work)));
     let own = move || {
-        kind.track();
+        // Other fields for other work.
+        kind.get();
         one.simulator.settings.with_untracked(|s| {
             s.readers.get(one.index).map(|reader| match reader.work {
                 Work::Application(_) => application::fields(one),
@@ -168,6 +169,7 @@ fn Remove(one: One) -> impl IntoView {
             simulator.refused.set(Some(why));
         }
     };
-    let words = move || if is_last.get() { "Remove this reader" } else { "Start over without this reader" };
+    let words =
+        move || if is_last.get() { "Remove this reader" } else { "Remove this reader, and start over" };
     view! { <button type="button" class="quiet" on:click=remove>{told(words)}</button> }
 }

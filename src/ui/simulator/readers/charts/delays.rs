@@ -1,4 +1,4 @@
-use super::{SIZE, Series, ink};
+use super::{Series, ink};
 use crate::{
     aws::limits::{FAN_OUT_DELAY, SHARED_DELAY},
     chart::{Range3, RangeChart},
@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Propagation delay of every reader that is drawn, beside what AWS says of both ways.
-pub fn series(view: &Snapshot, drawn: &[usize]) -> Series {
+pub fn series(view: &Snapshot, drawn: &[usize], width: u32) -> Series {
     let seen: Vec<(usize, &ReaderView, Percentiles)> = drawn
         .iter()
         .filter_map(|&index| {
@@ -24,7 +24,7 @@ pub fn series(view: &Snapshot, drawn: &[usize]) -> Series {
         (SHARED_DELAY.value.millis() as i64, format!("shared {}", SHARED_DELAY.value)),
     ];
     let takeaway = takeaway(&seen);
-    let chart = RangeChart { label: format!("{takeaway}."), width: SIZE.0, rows: rows.collect(), marks };
+    let chart = RangeChart { label: format!("{takeaway}."), width, rows: rows.collect(), marks };
     Series {
         svg: chart.to_svg(),
         takeaway,
