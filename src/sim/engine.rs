@@ -224,6 +224,7 @@ impl Engine {
         }
         self.core.close_second(at, &mut self.closed, &mut self.parts);
         self.readers.run_second(at.second(), &mut self.core.logs);
+        self.readers.trace(&mut self.core.trace);
         let counts = std::mem::take(&mut self.core.counts);
         self.core.trace.add(counts.offered << 32 | counts.dropped);
         each(&ClosedSecond {
@@ -315,7 +316,7 @@ impl Engine {
     }
 
     /// The same number for the same run, wherever it ran: over every second, every open shard's writes taken,
-    /// refused and bytes, and the records offered and dropped.
+    /// refused and bytes, the records offered and dropped, and what each reader was handed and has left.
     pub fn trace_hash(&self) -> u64 {
         self.core.trace.value()
     }

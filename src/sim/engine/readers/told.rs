@@ -10,6 +10,7 @@ use crate::{
     kinesis::ShardId,
     sim::{
         delay::Delays,
+        fingerprint::Fingerprint,
         log::ShardLog,
         reading::{
             CursorState, ReaderMinute, ReaderReport, ReaderRow, ReaderSecond, ReaderShard, ReaderTally,
@@ -25,6 +26,17 @@ use crate::{
 const CAUGHT_UP_MS: u64 = 5_000;
 
 impl Readers {
+    /// What each of them did in the second that is over.
+    pub(in crate::sim::engine) fn trace(&self, trace: &mut Fingerprint) {
+        for second in self.all.iter().filter(|reader| reader.begun).filter_map(|reader| reader.seconds.back())
+        {
+            trace.add(second.delivered << 32 | second.read_again);
+            trace.add(u64::from(second.calls) << 32 | u64::from(second.refused_calls));
+            trace.add(second.pending);
+            trace.add(second.expired << 32 | second.iterator_age_ms);
+        }
+    }
+
     pub(in crate::sim) fn retention(&self) -> SimDuration {
         SimDuration::from_millis(self.retention_ms)
     }
