@@ -2,15 +2,16 @@
 //! each workload does a stated amount of work and returns something that depends on all of it.
 
 use crate::{
+    aws::limits::{MAX_RETENTION, MIN_RETENTION},
     kinesis::{HashKey, ShardMap},
     sim::{
-        Model, Msg, presets,
+        Model, Msg, Timeline, presets,
         scenario::{
             Application, DeliveryStream, EventSourceMapping, KeyLabel, Keys, Producer, Rate, Reader,
             RecordSize, Resolution, Scenario, Work,
         },
     },
-    units::{Bytes, RecordsPerSecond, SimDuration},
+    units::{Bytes, RecordsPerSecond, SimDuration, SimTime},
 };
 
 /// Keys in the set that [`route`] goes through again and again.
@@ -41,6 +42,8 @@ pub fn turn(keys: &[String], what: &str, amount: u32) -> Option<u64> {
         "runs" => Some(runs(12, seconds).report().trace_hash),
         "fraud" => fraud(seconds).map(|model| model.report().trace_hash),
         "record-readers" => Some(record_readers(seconds).report().trace_hash),
+        "fraud-readers" => fraud_read(seconds).map(|model| model.report().trace_hash),
+        "year" => Some(year(seconds).report().trace_hash),
         _ => None,
     }
 }
@@ -87,11 +90,55 @@ fn three_readers() -> Vec<Reader> {
 /// The fraud stream as it is in the gallery, 8,000 payments a second and the bot's attack, for `seconds` at
 /// one-second steps.
 pub fn fraud(seconds: u64) -> Option<Model> {
+    finished(Scenario { readers: Vec::new(), ..fraud_day(seconds)? })
+}
+
+/// The same with three readers.
+pub fn fraud_read(seconds: u64) -> Option<Model> {
+    finished(fraud_day(seconds)?)
+}
+
+fn fraud_day(seconds: u64) -> Option<Scenario> {
     let mut scenario = presets::find("fraud")?.scenario();
     scenario.resolution = Resolution::Second;
     scenario.duration = SimDuration::from_secs(seconds);
     scenario.readers = three_readers();
-    finished(scenario)
+    Some(scenario)
+}
+
+/// A year's retention on 100 shards, with a reader that is behind and one that is not.
+pub fn year(seconds: u64) -> Model {
+    let keys = Keys::Uniform { label: KeyLabel::User, count: 500_000 };
+    let rate = Rate::Constant(RecordsPerSecond::new(50_000));
+    let producer = Producer::new("bench", rate, RecordSize::Fixed(Bytes(600)), keys);
+    let slow = Application { rate: RecordsPerSecond::new(10_000), ..Application::default() };
+    let readers = vec![
+        Reader::new("archive", Work::Application(slow)),
+        Reader::new("alerts", Work::Lambda(EventSourceMapping::default())).fan_out(),
+    ];
+    let scenario = Scenario {
+        retention: MAX_RETENTION.value,
+        ..scenario(100, seconds, Resolution::Second, producer, readers)
+    };
+    finished(scenario).unwrap_or_else(|| unreachable!("the bench's own scenarios are within the limits"))
+}
+
+/// The fraud stream's day with its readers, run once, to be walked about in.
+#[derive(Debug)]
+pub struct Walk(Timeline);
+
+impl Walk {
+    pub fn through_a_day() -> Option<Self> {
+        let mut timeline = Timeline::new(fraud_day(86_400)?).ok()?;
+        timeline.seek(SimTime::from_secs(86_400));
+        Some(Self(timeline))
+    }
+
+    /// Goes to this second; what the run had come to there.
+    pub fn to(&mut self, second: u32) -> u64 {
+        self.0.seek(SimTime::from_secs(u64::from(second)));
+        self.0.model().report().trace_hash
+    }
 }
 
 fn run(
@@ -101,18 +148,28 @@ fn run(
     producer: Producer,
     readers: Vec<Reader>,
 ) -> Model {
-    let scenario = Scenario {
+    finished(scenario(shard_count, seconds, resolution, producer, readers))
+        .unwrap_or_else(|| unreachable!("the bench's own scenarios are within the limits"))
+}
+
+fn scenario(
+    shard_count: u32,
+    seconds: u64,
+    resolution: Resolution,
+    producer: Producer,
+    readers: Vec<Reader>,
+) -> Scenario {
+    Scenario {
         seed: 1,
         resolution,
         duration: SimDuration::from_secs(seconds),
         shard_count,
         max_record_size: Bytes::MIB,
         producers: vec![producer],
-        retention: crate::aws::limits::MIN_RETENTION.value,
+        retention: MIN_RETENTION.value,
         readers,
         changes: Vec::new(),
-    };
-    finished(scenario).unwrap_or_else(|| unreachable!("the bench's own scenarios are within the limits"))
+    }
 }
 
 fn finished(scenario: Scenario) -> Option<Model> {
