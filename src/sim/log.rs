@@ -42,7 +42,7 @@ struct Cell {
 }
 
 /// A cell with where it begins.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Span {
     first: u64,
     records: u64,
@@ -60,6 +60,8 @@ pub(super) struct ShardLog {
     before: (u64, u64),
     records: u64,
     bytes: u64,
+    /// The last two cells, the last one first: where nearly everybody looks.
+    recent: [Span; 2],
     /// By place; empty at run resolution.
     latest: Chunks<LogRecord>,
 }
@@ -94,6 +96,15 @@ impl ShardLog {
         self.bytes += bytes;
         let from = second as u32;
         self.cells.push(Cell { from, until: from + 1, records: self.records, bytes: self.bytes });
+        let span = Span {
+            first: self.records - u64::from(records),
+            records: u64::from(records),
+            first_byte: self.bytes - bytes,
+            bytes,
+            from_ms: second * 1_000,
+            lasting_ms: 1_000,
+        };
+        self.recent = [span, self.recent[0]];
         let most = (MAX_CELLS / shards.max(1)).max(16);
         if self.cells.end() - self.cells.first() > most {
             self.thin_out();
@@ -138,24 +149,11 @@ impl ShardLog {
         if recent {
             return self.latest.partition_point(|record| u64::from(record.arrival) < ms) as u64;
         }
-        let mut at = self.cells.end();
-        // Nearly always one of the last two.
-        if at
-            .checked_sub(3)
-            .and_then(|near| self.cells.get(near))
-            .is_some_and(|c| u64::from(c.until) * 1_000 > ms)
-        {
-            at = self.cells.partition_point(|cell| u64::from(cell.from) * 1_000 < ms);
-        } else {
-            while at > self.cells.first()
-                && self.cells.get(at - 1).is_some_and(|c| u64::from(c.from) * 1_000 >= ms)
-            {
-                at -= 1;
-            }
+        if let Some(span) = self.recent.iter().find(|span| span.records > 0 && span.from_ms < ms) {
+            return span.before(ms);
         }
-        let Some(span) = at.checked_sub(1).and_then(|at| self.span(at)) else { return self.before.0 };
-        let within = (ms - span.from_ms).min(span.lasting_ms);
-        span.first + (span.records * within).div_ceil(span.lasting_ms)
+        let at = self.cells.partition_point(|cell| u64::from(cell.from) * 1_000 < ms);
+        at.checked_sub(1).and_then(|at| self.span(at)).map_or(self.before.0, |span| span.before(ms))
     }
 
     /// When the record at this place arrived, in milliseconds; nothing for one that is still to come.
@@ -163,13 +161,13 @@ impl ShardLog {
         if let Some(record) = self.record(place) {
             return Some(u64::from(record.arrival));
         }
-        let span = self.span(self.cell_of(place)?)?;
+        let span = self.span_of(place)?;
         Some(span.from_ms + place.saturating_sub(span.first) * span.lasting_ms / span.records)
     }
 
     /// Bytes of all records before this place.
     pub(super) fn bytes_before(&self, place: u64) -> u64 {
-        let Some(span) = self.cell_of(place).and_then(|at| self.span(at)) else { return self.bytes };
+        let Some(span) = self.span_of(place) else { return self.bytes };
         let place = place.saturating_sub(span.first);
         let within = match span.bytes.checked_mul(place) {
             Some(within) => within / span.records,
@@ -178,11 +176,16 @@ impl ShardLog {
         span.first_byte + within
     }
 
-    /// How far one comes from one place towards another with so many bytes; always one record further.
-    pub(super) fn fit(&self, from: u64, to: u64, bytes: u64) -> u64 {
+    /// How far one comes from one place towards another with so many bytes, always one record further; and the bytes
+    /// of the way.
+    pub(super) fn fit(&self, from: u64, to: u64, bytes: u64) -> (u64, u64) {
+        if from >= to {
+            return (to, 0);
+        }
         let start = self.bytes_before(from);
-        if from >= to || self.bytes_before(to) - start <= bytes {
-            return to;
+        let all = self.bytes_before(to) - start;
+        if all <= bytes {
+            return (to, all);
         }
         let (mut low, mut high) = (from + 1, to);
         while low < high {
@@ -193,7 +196,7 @@ impl ShardLog {
                 high = middle - 1;
             }
         }
-        low
+        (low, self.bytes_before(low) - start)
     }
 
     /// A record one by one, as long as it is among the latest; never at run resolution.
@@ -203,21 +206,15 @@ impl ShardLog {
     }
 
     /// The cell in which the record at this place lies.
-    fn cell_of(&self, place: u64) -> Option<usize> {
+    #[inline]
+    fn span_of(&self, place: u64) -> Option<Span> {
         if place >= self.records {
             return None;
         }
-        let end = self.cells.end();
-        let near =
-            end.checked_sub(3).and_then(|at| self.cells.get(at)).is_none_or(|cell| cell.records <= place);
-        if !near {
-            return Some(self.cells.partition_point(|cell| cell.records <= place));
+        if let Some(span) = self.recent.iter().find(|span| span.records > 0 && span.first <= place) {
+            return Some(*span);
         }
-        let mut at = end;
-        while at > self.cells.first() && self.cells.get(at - 1).is_some_and(|cell| cell.records > place) {
-            at -= 1;
-        }
-        Some(at)
+        self.span(self.cells.partition_point(|cell| cell.records <= place))
     }
 
     fn span(&self, at: usize) -> Option<Span> {
@@ -232,6 +229,14 @@ impl ShardLog {
             from_ms: u64::from(cell.from) * 1_000,
             lasting_ms: u64::from(cell.until - cell.from) * 1_000,
         })
+    }
+}
+
+impl Span {
+    /// Records that arrived before this moment, which is after the span's beginning.
+    fn before(&self, ms: u64) -> u64 {
+        let within = (ms - self.from_ms).min(self.lasting_ms);
+        self.first + (self.records * within).div_ceil(self.lasting_ms)
     }
 }
 
@@ -259,9 +264,9 @@ mod tests {
             [Some(0), Some(100), Some(900), Some(2_000), Some(2_750), None]
         );
         assert_eq!([0, 5, 10, 12, 14].map(|place| log.bytes_before(place)), [0, 500, 1_000, 1_040, 1_080]);
-        assert_eq!(log.fit(0, 14, 350), 3);
-        assert_eq!(log.fit(0, 14, 1_045), 12);
-        assert_eq!(log.fit(5, 14, 1), 6, "one record always comes");
+        assert_eq!(log.fit(0, 14, 350), (3, 300));
+        assert_eq!(log.fit(0, 14, 1_045), (12, 1_040));
+        assert_eq!(log.fit(5, 14, 1), (6, 100), "one record always comes");
     }
 
     #[test]

@@ -68,16 +68,15 @@ impl ReaderState {
             self.drift(cursor, visit);
         }
         cursor.last_answer = now;
-        let (from, to) = self.answer(cursor, visit);
-        let bytes = visit.log.bytes_before(to) - visit.log.bytes_before(from);
+        let (to, bytes) = self.answer(cursor, visit);
         visit.limiter.answered(now, bytes, self.index);
         lane.bytes += bytes;
         lane.tally.calls += 1;
-        if from == to {
+        if to == cursor.fetched {
             lane.tally.empty_calls += 1;
             self.note_checkpoint(cursor, now);
         } else {
-            self.take(cursor, lane, to, now + GET_RECORDS_ANSWER.value.millis(), visit);
+            self.take(cursor, lane, (to, bytes), now + GET_RECORDS_ANSWER.value.millis(), visit);
         }
     }
 
@@ -90,7 +89,7 @@ impl ReaderState {
         }
     }
 
-    /// The records of one answer.
+    /// How far one answer brings it, and its bytes.
     fn answer(&self, cursor: &mut Cursor, visit: &Visit<'_>) -> (u64, u64) {
         let from = cursor.fetched;
         let limit = self.application().map_or(GET_RECORDS_LIMIT.value, |application| application.max_records);
@@ -99,23 +98,30 @@ impl ReaderState {
         let looks_until = (looks_from + GET_RECORDS_LOOKS_THROUGH.value.millis()).min(visit.now);
         cursor.looked_until = looks_until;
         let there = visit.log.before(looks_until).max(from);
-        let to = visit.log.fit(from, there.min(from + u64::from(limit)), GET_RECORDS_BYTES.value.0);
+        let (to, bytes) = visit.log.fit(from, there.min(from + u64::from(limit)), GET_RECORDS_BYTES.value.0);
         if to < there {
             // It stopped at a record, not at a moment.
             cursor.looked_until = visit.log.arrival(to).unwrap_or(visit.now);
         }
-        (from, to)
+        (to, bytes)
     }
 
-    /// Records have come up to `to`.
-    fn take(&mut self, cursor: &mut Cursor, lane: &mut Lane, to: u64, at: u64, visit: &mut Visit<'_>) {
+    /// Records have come up to `to`, so many bytes of them.
+    fn take(
+        &mut self,
+        cursor: &mut Cursor,
+        lane: &mut Lane,
+        (to, bytes): (u64, u64),
+        at: u64,
+        visit: &mut Visit<'_>,
+    ) {
         let from = cursor.fetched;
         cursor.fetched = to;
         match self.spec.work {
             Work::Application(_) => self.work_on(cursor, lane, at, visit),
             Work::Firehose(_) => {
                 cursor.position = to;
-                self.collect(lane, from, to, at, visit);
+                self.collect(lane, (from, to, bytes), at, visit);
             }
             Work::Lambda(_) => {
                 if cursor.next_work == NEVER && cursor.position == from {
@@ -155,11 +161,10 @@ impl ReaderState {
         if there == cursor.fetched || left == 0 {
             return self.note_checkpoint(cursor, now);
         }
-        let to = visit.log.fit(cursor.fetched, there, left);
-        let bytes = visit.log.bytes_before(to) - visit.log.bytes_before(cursor.fetched);
+        let (to, bytes) = visit.log.fit(cursor.fetched, there, left);
         cursor.pushed.1 += bytes;
         lane.bytes += bytes;
-        self.take(cursor, lane, to, now, visit);
+        self.take(cursor, lane, (to, bytes), now, visit);
     }
 
     /// It has as much as it can work on, and asks for no more.

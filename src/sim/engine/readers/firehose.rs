@@ -48,7 +48,13 @@ impl Delivery {
 
 impl ReaderState {
     /// An answer goes into the buffer.
-    pub(super) fn collect(&mut self, lane: &mut Lane, from: u64, to: u64, at: u64, visit: &Visit<'_>) {
+    pub(super) fn collect(
+        &mut self,
+        lane: &mut Lane,
+        (from, to, bytes): (u64, u64, u64),
+        at: u64,
+        visit: &Visit<'_>,
+    ) {
         self.hand(lane, from, to, at, visit);
         let delivery = &mut self.delivery;
         if delivery.records == 0 {
@@ -57,7 +63,7 @@ impl ReaderState {
         let part = Part {
             shard: visit.shard,
             records: to - from,
-            bytes: visit.log.bytes_before(to) - visit.log.bytes_before(from),
+            bytes,
             oldest: visit.log.arrival(from).unwrap_or(at),
             newest: visit.log.arrival(to - 1).unwrap_or(at),
         };

@@ -203,7 +203,7 @@ fn give_up_old(mapping: &EventSourceMapping, cursor: &mut Cursor, lane: &mut Lan
 /// The end of the first batch, by its size and its payload.
 fn one_batch(mapping: &EventSourceMapping, cursor: &Cursor, visit: &Visit<'_>) -> u64 {
     let raw = u64::from(mapping.batch_size) * 1_000_000 / u64::from(mapping.filter_matches.ppm()).max(1);
-    visit.log.fit(cursor.position, cursor.fetched.min(cursor.position + raw.max(1)), payload_bytes())
+    visit.log.fit(cursor.position, cursor.fetched.min(cursor.position + raw.max(1)), payload_bytes()).0
 }
 
 /// Bytes of records whose base64 fills an invocation's payload.
@@ -219,11 +219,11 @@ fn next_round(mapping: &EventSourceMapping, cursor: &Cursor, visit: &Visit<'_>) 
     let from = cursor.position;
     let rounds = rounds_together(mapping);
     let end = (from + round(mapping) * rounds).min(cursor.fetched);
-    let to = visit.log.fit(from, end, payload_bytes() * factor * rounds);
+    let (to, bytes) = visit.log.fit(from, end, payload_bytes() * factor * rounds);
     let matching = matching(mapping, from, to);
     let at_once = factor.min(matching).max(1);
     let batch = u64::from(mapping.batch_size);
-    let by_payload = (visit.log.bytes_before(to) - visit.log.bytes_before(from)).div_ceil(payload_bytes());
+    let by_payload = bytes.div_ceil(payload_bytes());
     let invocations = matching.div_ceil(batch).max(by_payload).max(at_once);
     Round { to, matching, at_once, fullest: matching.div_ceil(invocations), invocations }
 }
@@ -235,7 +235,7 @@ fn round_by_key(mapping: &EventSourceMapping, cursor: &Cursor, visit: &Visit<'_>
     let mut batches = [0_u64; MOST_AT_ONCE];
     let (mut known, mut all) = (0, 0);
     let from = cursor.position;
-    let end = visit.log.fit(from, cursor.fetched, payload_bytes() * factor as u64);
+    let end = visit.log.fit(from, cursor.fetched, payload_bytes() * factor as u64).0;
     let mut to = from;
     while to < end {
         if matching(mapping, to, to + 1) > 0 {
