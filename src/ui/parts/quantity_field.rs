@@ -120,27 +120,27 @@ pub fn QuantityField<T: Quantity>(
 
 /// A quantity as its field needs it: text and positions.
 #[derive(Debug, Clone, Copy)]
-struct Face {
+pub struct Face {
     /// The value of now.
-    text: Signal<String>,
+    pub text: Signal<String>,
     /// Does a text say the value of now?
-    says_it: Callback<String, bool>,
+    pub says_it: Callback<String, bool>,
     /// Why a text is no such quantity.
-    check: Callback<String, Result<(), String>>,
+    pub check: Callback<String, Result<(), String>>,
     /// Makes a text the value, or says why not.
-    take: Callback<String, Result<(), String>>,
-    slider: Option<Slider>,
+    pub take: Callback<String, Result<(), String>>,
+    pub slider: Option<Slider>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Slider {
+pub struct Slider {
     /// 0 to [`STEPS`].
     position: Signal<f64>,
     set: Callback<f64, Result<(), String>>,
 }
 
 #[component]
-fn TypedField(label: &'static str, hint: &'static str, face: Face) -> impl IntoView {
+pub fn TypedField(label: &'static str, hint: &'static str, face: Face) -> impl IntoView {
     let typed = RwSignal::new(None::<Typed>);
     let refused = RwSignal::new(None::<String>);
     // What was typed stands while it is being typed, as long as it says the same as the value, and where it is

@@ -25,7 +25,7 @@ use crate::{
         ReaderView,
         scenario::{Fault, Reader, What},
     },
-    ui::parts::{Options, Quantity, QuantityField},
+    ui::parts::{Choice, Face, Options, TypedField},
     units::SimDuration,
 };
 
@@ -71,12 +71,33 @@ struct One {
 impl One {
     /// As it is set, from the next second on at the latest.
     fn set<T>(self, read: impl FnOnce(&Reader) -> T) -> Option<T> {
-        self.simulator.settings.with(|s| s.readers.get(self.index).map(read))
+        let (mut read, mut seen) = (Some(read), None);
+        self.look_at_settings(&mut |reader| seen = read.take().map(|read| read(reader)));
+        seen
     }
 
     /// What it does. Nothing before its first second.
     fn view<T>(self, read: impl FnOnce(&ReaderView) -> T) -> Option<T> {
-        self.simulator.view.with(|v| v.readers.get(self.index).map(read))
+        let (mut read, mut seen) = (Some(read), None);
+        self.look_at_view(&mut |view| seen = read.take().map(|read| read(view)));
+        seen
+    }
+
+    /// Compiled once, not for each thing that is read: the page is smaller by it.
+    fn look_at_settings(self, look: &mut dyn FnMut(&Reader)) {
+        self.simulator.settings.with(|s| {
+            if let Some(reader) = s.readers.get(self.index) {
+                look(reader);
+            }
+        });
+    }
+
+    fn look_at_view(self, look: &mut dyn FnMut(&ReaderView)) {
+        self.simulator.view.with(|v| {
+            if let Some(view) = v.readers.get(self.index) {
+                look(view);
+            }
+        });
     }
 
     fn name(self) -> String {
@@ -99,17 +120,27 @@ impl One {
         })?
     }
 
-    /// A number of the reader's that is there only for some choices.
-    fn quantity<T: Quantity>(
-        self,
-        label: &'static str,
-        get: fn(&Reader) -> Option<T>,
-        set: fn(&mut Reader, T),
-    ) -> AnyView {
+    /// A setting as text, there only for some choices.
+    fn field(self, label: &'static str, get: fn(&Reader) -> Option<String>, set: SetText) -> AnyView {
         let there = Memo::new(move |_| self.set(get).flatten().is_some());
-        let value = Signal::derive(move || self.set(get).flatten().unwrap_or_else(|| T::of_magnitude(0.0)));
-        let set = Callback::new(move |new: T| self.simulator.edit_reader(self.index, |r| set(r, new)));
-        let field = move || there.get().then(|| view! { <QuantityField label value set/> }.into_any());
+        let tried = move |text: &str, told: fn(&Reader, &Reader) -> Result<(), String>| {
+            self.set(|reader| {
+                let mut new = reader.clone();
+                set(&mut new, text).and_then(|()| told(reader, &new))
+            })
+            .unwrap_or(Ok(()))
+        };
+        let same = |old: &Reader, new: &Reader| if old == new { Ok(()) } else { Err(String::new()) };
+        let face = Face {
+            text: Signal::derive(move || self.set(get).flatten().unwrap_or_default()),
+            says_it: Callback::new(move |text: String| tried(&text, same).is_ok()),
+            check: Callback::new(move |text: String| tried(&text, |_, _| Ok(()))),
+            take: Callback::new(move |text: String| {
+                self.simulator.edit_reader(self.index, &mut |reader| set(reader, &text))
+            }),
+            slider: None,
+        };
+        let field = move || there.get().then(|| view! { <TypedField label hint="" face/> }.into_any());
         view! { {told(field)} }.into_any()
     }
 
@@ -121,11 +152,18 @@ impl One {
         set: fn(&mut Reader, &str),
     ) -> AnyView {
         let value = Signal::derive(move || self.set(get).unwrap_or_default());
-        let set =
-            Callback::new(move |name: &'static str| self.simulator.edit_reader(self.index, |r| set(r, name)));
-        view! { <crate::ui::parts::Choice label options value set/> }.into_any()
+        let set = Callback::new(move |name: &'static str| {
+            self.simulator.edit_reader(self.index, &mut |reader| {
+                set(reader, name);
+                Ok(())
+            })
+        });
+        view! { <Choice label options value set/> }.into_any()
     }
 }
+
+/// Reads a setting from text, or says why it is none.
+type SetText = fn(&mut Reader, &str) -> Result<(), String>;
 
 #[component]
 pub fn Readers(simulator: Simulator, look: Look) -> impl IntoView {

@@ -129,10 +129,14 @@ impl Simulator {
 
     /// # Errors
     /// As [`Simulator::send`].
-    pub fn edit_reader(self, index: usize, change: impl FnOnce(&mut Reader)) -> Result<(), String> {
+    pub fn edit_reader(
+        self,
+        index: usize,
+        change: &mut dyn FnMut(&mut Reader) -> Result<(), String>,
+    ) -> Result<(), String> {
         let mut readers = self.settings.with_untracked(|s| s.readers.clone());
         if let Some(reader) = readers.get_mut(index) {
-            change(reader);
+            change(reader)?;
         }
         self.send(Msg::Change(What::Readers(readers)))
     }

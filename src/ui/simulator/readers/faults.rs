@@ -7,7 +7,7 @@ use super::One;
 use crate::{
     sim::{
         Msg,
-        scenario::{Fault, Reader, What, Work},
+        scenario::{Fault, What, Work},
     },
     units::Share,
 };
@@ -105,10 +105,13 @@ fn is_on(fault: Fault) -> bool {
 
 #[component]
 pub fn Faults(one: One) -> impl IntoView {
-    let work = Memo::new(move |_| one.set(kind_of_work));
+    let fitting = Memo::new(move |_| {
+        let fits = |work: &Work| TROUBLES.iter().filter(|trouble| (trouble.fits)(work)).count();
+        one.set(|reader| fits(&reader.work)).unwrap_or_default()
+    });
     let list = move || {
         // Other troubles for other work.
-        work.get();
+        fitting.get();
         let fits = |trouble: &&Trouble| one.set(|reader| (trouble.fits)(&reader.work)).unwrap_or(false);
         TROUBLES.iter().filter(fits).map(|trouble| item(one, trouble)).collect_view().into_any()
     };
@@ -124,10 +127,6 @@ pub fn Faults(one: One) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-fn kind_of_work(reader: &Reader) -> std::mem::Discriminant<Work> {
-    std::mem::discriminant(&reader.work)
 }
 
 fn item(one: One, trouble: &'static Trouble) -> AnyView {

@@ -21,15 +21,13 @@ pub fn Figures(one: One) -> impl IntoView {
         let reader = one.set(Clone::clone);
         reader.and_then(|reader| one.view(|view| read(view, &reader))).unwrap_or_default()
     };
-    let records = Memo::new(move |_| read(records));
-    let work = Memo::new(move |_| read(work));
     view! {
         <div class="reader-figures">
             <h3>"So far"</h3>
             <p class="law">{told(move || one.view(law).unwrap_or_default())}</p>
-            <table class="pairs"><tbody>{told(move || lines(records.get()))}</tbody></table>
+            <table class="pairs"><tbody>{told(move || lines(read(records)))}</tbody></table>
             <Delays one/>
-            <table class="pairs"><tbody>{told(move || lines(work.get()))}</tbody></table>
+            <table class="pairs"><tbody>{told(move || lines(read(work)))}</tbody></table>
         </div>
     }
     .into_any()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     One, faults::Faults, figures::Figures, rewind::Rewind, settings::Settings, shards::Shards, words,
 };
+use crate::sim::ReaderView;
 
 #[component]
 pub fn Opened(one: One) -> impl IntoView {
@@ -24,18 +25,28 @@ pub fn Opened(one: One) -> impl IntoView {
     .into_any()
 }
 
+/// What holds a reader back, and then what would help, line by line; nothing for one that is well.
+fn helps(view: &ReaderView) -> String {
+    let first = match words::bottleneck(view.clock.bottleneck) {
+        Some(why) => format!("Held back by: {why}. What helps:"),
+        None if view.clock.helps.is_empty() => return String::new(),
+        None => "What helps:".to_owned(),
+    };
+    std::iter::once(&first).chain(&view.clock.helps).map(String::as_str).collect::<Vec<_>>().join("\n")
+}
+
 /// What would help, each with the time it takes.
 #[component]
 fn Helps(one: One) -> impl IntoView {
-    let helps = Memo::new(move |_| one.view(|v| v.clock.helps.clone()).unwrap_or_default());
-    let why = Memo::new(move |_| one.view(|v| words::bottleneck(v.clock.bottleneck)).flatten());
+    let helps = Memo::new(move |_| one.view(helps).unwrap_or_default());
     let shown = move || {
-        let (helps, why) = (helps.get(), why.get());
-        (!helps.is_empty() || why.is_some()).then(|| {
-            let items = helps.into_iter().map(|help| view! { <li>{help}</li> }).collect_view().into_any();
+        let helps = helps.get();
+        let mut lines = helps.lines().map(str::to_owned);
+        lines.next().map(|first| {
+            let items = lines.map(|help| view! { <li>{help}</li> }).collect_view().into_any();
             view! {
                 <div class="reader-helps">
-                    <h3>{why.map_or_else(|| "What helps".to_owned(), |why| format!("Held back by: {why}. What helps:"))}</h3>
+                    <h3>{first}</h3>
                     <ul>{items}</ul>
                 </div>
             }

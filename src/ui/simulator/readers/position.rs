@@ -18,15 +18,16 @@ fn part(thousandths: i64) -> String {
 /// The axis above all rows.
 #[component]
 pub fn LagAxis(simulator: Simulator) -> impl IntoView {
-    let retention = Memo::new(move |_| simulator.view.with(|v| v.retention));
+    let kept = Memo::new(move |_| simulator.view.with(|v| v.retention.millis()));
+    let retention = move || SimDuration::from_millis(kept.get());
     let ticks = move || {
-        let ticks = LagScale::new(retention.get()).ticks();
+        let ticks = LagScale::new(retention()).ticks();
         let tick = |(lag, place): (SimDuration, i64)| {
             view! { <span class="lag-tick" style:--at=part(place)>{lag.to_string()}</span> }
         };
         ticks.into_iter().map(tick).collect_view().into_any()
     };
-    let horizon = move || format!("{} ago: gone", retention.get());
+    let horizon = move || format!("{} ago: gone", retention());
     view! {
         <div class="lag-head" aria-hidden="true">
             <span class="lag-title">"How far behind"</span>

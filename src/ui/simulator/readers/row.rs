@@ -13,7 +13,7 @@ use crate::{
 pub fn Row(one: One) -> impl IntoView {
     let (index, open) = (one.index, one.look.open);
     let is_open = Memo::new(move |_| open.get() == Some(index));
-    let outlook = Memo::new(move |_| one.view(|v| v.clock.outlook).unwrap_or(Outlook::NotReading));
+    let outlook = move || words::outlook(one.view(|v| v.clock.outlook).unwrap_or(Outlook::NotReading));
     let body = format!("reader-{index}");
     let controls = body.clone();
     let toggle = move |_| open.set(if is_open.get_untracked() { None } else { Some(index) });
@@ -23,7 +23,7 @@ pub fn Row(one: One) -> impl IntoView {
             .then(|| view! { <div id=body.clone() class="reader-body"><Opened one/></div> }.into_any())
     };
     view! {
-        <li class="reader" data-outlook=told(move || words::outlook(outlook.get()).0)>
+        <li class="reader" data-outlook=told(move || outlook().0)>
             <div class="reader-head">
                 <button type="button" class="reader-open" aria-controls=controls on:click=toggle
                     aria-expanded=told(move || if is_open.get() { "true" } else { "false" })>
@@ -35,7 +35,7 @@ pub fn Row(one: One) -> impl IntoView {
                 <Numbers one/>
                 <p class="reader-clock">
                     <i class="sign" aria-hidden="true"></i>
-                    <strong>{told(move || words::outlook(outlook.get()).1)}</strong>
+                    <strong>{told(move || outlook().1)}</strong>
                     <span>{told(move || clock(one))}</span>
                 </p>
             </div>

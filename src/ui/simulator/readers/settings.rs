@@ -4,6 +4,8 @@ mod application;
 mod firehose;
 mod lambda;
 
+use std::{fmt::Display, str::FromStr};
+
 use crate::ui::parts::told;
 use leptos::prelude::*;
 
@@ -13,7 +15,7 @@ use crate::{
         Msg,
         scenario::{Reader, ShardIteratorType, Throughput, What, Work},
     },
-    ui::parts::{Options, Refusal},
+    ui::parts::Options,
     units::{Count, SimDuration, SimTime},
 };
 
@@ -23,37 +25,47 @@ fn yes_no(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
-/// A whole number from a field.
-fn whole(Count(n): Count) -> u32 {
-    // What is too large for a setting is refused as such: the limits are lower.
-    u32::try_from(n).unwrap_or(u32::MAX)
+/// Text as the quantity it says.
+fn read<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|why: T::Err| why.to_string())
 }
 
-fn count(n: u32) -> Count {
-    Count(u64::from(n))
+/// A whole number. What is too large for a setting is refused as such: the limits are lower.
+fn whole(text: &str) -> Result<u32, String> {
+    let Count(n) = read(text)?;
+    Ok(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+fn count(n: u32) -> String {
+    Count(u64::from(n)).to_string()
+}
+
+/// Settings that belong together.
+fn group(legend: &'static str, fields: Vec<AnyView>) -> AnyView {
+    view! {
+        <fieldset>
+            <legend>{legend}</legend>
+            {fields}
+        </fieldset>
+    }
+    .into_any()
 }
 
 #[component]
 pub fn Settings(one: One) -> impl IntoView {
-    let kind = Memo::new(move |_| one.set(|reader| std::mem::discriminant(&reader.work)));
-    let own = move || {
-        // Other fields for other work.
-        kind.get();
-        one.simulator.settings.with_untracked(|s| {
-            s.readers.get(one.index).map(|reader| match reader.work {
-                Work::Application(_) => application::fields(one),
-                Work::Lambda(_) => lambda::fields(one),
-                Work::Firehose(_) => firehose::fields(one),
-            })
-        })
+    let kind = Memo::new(move |_| one.set(|reader| kind(&reader.work)).unwrap_or_default());
+    let fields = move || {
+        let own = match kind.get() {
+            0 => application::fields(one),
+            1 => lambda::fields(one),
+            _ => firehose::fields(one),
+        };
+        own.into_iter().chain([position(one)]).collect_view().into_any()
     };
     view! {
         <details class="more reader-settings">
             <summary>"Settings"</summary>
-            <div class="reader-fields">
-                {told(own)}
-                {position(one)}
-            </div>
+            <div class="reader-fields">{told(fields)}</div>
         </details>
         <div class="reader-ends">
             <ShowSwitch one/>
@@ -61,6 +73,15 @@ pub fn Settings(one: One) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Which fields there are.
+fn kind(work: &Work) -> usize {
+    match work {
+        Work::Application(_) => 0,
+        Work::Lambda(_) => 1,
+        Work::Firehose(_) => 2,
+    }
 }
 
 const WAYS: Options = &[("shared", "Shared: GetRecords"), ("fan-out", "Enhanced fan-out: SubscribeToShard")];
@@ -85,8 +106,9 @@ fn set_way(reader: &mut Reader, name: &str) {
     };
 }
 
-fn poll_every(reader: &Reader) -> Option<SimDuration> {
-    if let Throughput::Shared { poll_every } = reader.throughput { Some(poll_every) } else { None }
+fn set_poll(reader: &mut Reader, text: &str) -> Result<(), String> {
+    reader.throughput = Throughput::Shared { poll_every: read(text)? };
+    Ok(())
 }
 
 fn set_start(reader: &mut Reader, name: &str) {
@@ -97,48 +119,54 @@ fn set_start(reader: &mut Reader, name: &str) {
     };
 }
 
-fn start_moment(reader: &Reader) -> Option<SimDuration> {
-    if let ShardIteratorType::AtTimestamp(at) = reader.start { Some(at - SimTime::ZERO) } else { None }
+/// A moment of the run, as time since it began.
+fn moment(text: &str) -> Result<SimTime, String> {
+    Ok(SimTime::ZERO + read(text)?)
 }
 
 /// How records come to it, and from where on.
 fn position(one: One) -> AnyView {
-    // Firehose reads in its own way: with GetRecords.
-    let chooses = Memo::new(move |_| one.set(|r| !matches!(r.work, Work::Firehose(_))).unwrap_or(false));
-    view! {
-        <fieldset>
-            <legend>"Reading"</legend>
-            <NameField one/>
-            {told(move || chooses.get().then(|| one.choice("Throughput", WAYS, way, set_way)))}
-            {one.quantity("Polls a shard every", poll_every, |r, v| r.throughput = Throughput::Shared { poll_every: v })}
-            {one.choice("StartingPosition", STARTS, |r| r.start.name(), set_start)}
-            {one.quantity("Timestamp, since the run began", start_moment, |r, v| r.start = ShardIteratorType::AtTimestamp(SimTime::ZERO + v))}
-            {one.quantity("Deployed after", |r| Some(r.from - SimTime::ZERO), |r, v| r.from = SimTime::ZERO + v)}
-        </fieldset>
-    }
-    .into_any()
-}
-
-#[component]
-fn NameField(one: One) -> impl IntoView {
-    let refused = RwSignal::new(None::<String>);
-    let set = move |text: String| {
-        let name = text.trim().to_owned();
-        refused.set(one.simulator.edit_reader(one.index, |r| r.name = name).err());
+    let poll_every = |r: &Reader| match r.throughput {
+        Throughput::Shared { poll_every } => Some(poll_every.to_string()),
+        Throughput::EnhancedFanOut => None,
     };
-    view! {
-        <div class="field">
-            <label class="field-row">
-                <span class="field-label">"Name"</span>
-                <input type="text" autocomplete="off" spellcheck="false"
-                    prop:value=told(move || one.name())
-                    aria-invalid=told(move || refused.get().is_some().then_some("true"))
-                    on:change:target=move |ev| set(ev.target().value())/>
-            </label>
-            <Refusal why=refused/>
-        </div>
+    let start = |r: &Reader| match r.start {
+        ShardIteratorType::AtTimestamp(at) => Some((at - SimTime::ZERO).to_string()),
+        _ => None,
+    };
+    let mut fields = vec![one.field(
+        "Name",
+        |r| Some(r.name.clone()),
+        |r, text| {
+            text.trim().clone_into(&mut r.name);
+            Ok(())
+        },
+    )];
+    // Firehose reads in its own way: with GetRecords.
+    if one
+        .simulator
+        .settings
+        .with_untracked(|s| s.readers.get(one.index).is_some_and(|r| !matches!(r.work, Work::Firehose(_))))
+    {
+        fields.push(one.choice("Throughput", WAYS, way, set_way));
     }
-    .into_any()
+    fields.extend([
+        one.field("Polls a shard every", poll_every, set_poll),
+        one.choice("StartingPosition", STARTS, |r| r.start.name(), set_start),
+        one.field("Timestamp, since the run began", start, |r, text| {
+            r.start = ShardIteratorType::AtTimestamp(moment(text)?);
+            Ok(())
+        }),
+        one.field(
+            "Deployed after",
+            |r| Some((r.from - SimTime::ZERO).to_string()),
+            |r, text| {
+                r.from = moment(text)?;
+                Ok(())
+            },
+        ),
+    ]);
+    group("Reading", fields)
 }
 
 #[component]

@@ -47,12 +47,11 @@ pub fn Shards(one: One) -> impl IntoView {
 
 #[component]
 fn ShardLine(one: One, id: ShardId) -> impl IntoView {
-    let row =
-        Memo::new(move |_| one.view(|v| v.rows.iter().find(|row| row.shard_id == id).copied()).flatten());
+    let row = move || one.view(|v| v.rows.iter().find(|row| row.shard_id == id).copied()).flatten();
     let cells = COLUMNS.map(|(_, read)| {
-        view! { <td>{told(move || row.get().as_ref().map(read).unwrap_or_default())}</td> }
+        view! { <td>{told(move || row().as_ref().map(read).unwrap_or_default())}</td> }
     });
-    let trouble = move || row.get().is_some_and(|row| words::is_trouble(row.state)).then_some("");
+    let trouble = move || row().is_some_and(|row| words::is_trouble(row.state)).then_some("");
     view! {
         <tr data-alarm=told(trouble)>
             <th scope="row">{id.0}</th>

@@ -1,15 +1,12 @@
 use leptos::prelude::*;
 
-use super::{super::One, count, whole};
+use super::{super::One, count, group, read, whole};
 use crate::{
     sim::scenario::{Application, Library, OnException, Reader, Work},
     ui::parts::Options,
-    units::SimDuration,
 };
 
 const LIBRARIES: Options = &[("kcl", "Kinesis Client Library"), ("sdk", "AWS SDK, a loop of one’s own")];
-
-const CHECKPOINTS: Options = &[("every", "From time to time"), ("never", "Never")];
 
 const EXCEPTIONS: Options = &[
     ("skip-batch", "Pass over the rest of the batch (KCL’s default)"),
@@ -27,6 +24,17 @@ fn with(reader: &mut Reader, change: impl FnOnce(&mut Application)) {
     }
 }
 
+/// As [`with`], with what was read from a field.
+fn change<T>(
+    reader: &mut Reader,
+    value: Result<T, String>,
+    set: fn(&mut Application, T),
+) -> Result<(), String> {
+    let value = value?;
+    with(reader, |all| set(all, value));
+    Ok(())
+}
+
 fn library(reader: &Reader) -> &'static str {
     match of(reader).map(|a| a.library) {
         Some(Library::Sdk) => "sdk",
@@ -34,13 +42,19 @@ fn library(reader: &Reader) -> &'static str {
     }
 }
 
-fn checkpoints(reader: &Reader) -> &'static str {
-    if of(reader).is_some_and(|a| a.checkpoint_every.is_none()) { "never" } else { "every" }
+const NEVER: &str = "never";
+
+fn checkpoints(reader: &Reader) -> Option<String> {
+    Some(of(reader)?.checkpoint_every.map_or_else(|| NEVER.to_owned(), |every| every.to_string()))
 }
 
-fn set_checkpoints(reader: &mut Reader, name: &str) {
-    let every = (name != "never").then_some(SimDuration::from_secs(10));
-    with(reader, |a| a.checkpoint_every = every);
+fn set_checkpoints(reader: &mut Reader, text: &str) -> Result<(), String> {
+    let every = if text.trim() == NEVER {
+        Ok(None)
+    } else {
+        read(text).map(Some).map_err(|why| format!("{why}; or “{NEVER}”"))
+    };
+    change(reader, every, |a, v| a.checkpoint_every = v)
 }
 
 fn on_exception(reader: &Reader) -> &'static str {
@@ -60,22 +74,34 @@ fn set_on_exception(reader: &mut Reader, name: &str) {
     with(reader, |a| a.on_exception = on_exception);
 }
 
-pub fn fields(one: One) -> AnyView {
+pub fn fields(one: One) -> Vec<AnyView> {
     let set_library = |r: &mut Reader, name: &str| {
         with(r, |a| a.library = if name == "sdk" { Library::Sdk } else { Library::Kcl });
     };
-    view! {
-        <fieldset>
-            <legend>"Application"</legend>
-            {one.choice("Library", LIBRARIES, library, set_library)}
-            {one.quantity("Workers", |r| of(r).map(|a| count(a.workers)), |r, v| with(r, |a| a.workers = whole(v)))}
-            {one.quantity("One worker manages", |r| of(r).map(|a| a.rate), |r, v| with(r, |a| a.rate = v))}
-            {one.quantity("MaxRecords of a call", |r| of(r).map(|a| count(a.max_records)), |r, v| with(r, |a| a.max_records = whole(v)))}
-            {one.choice("Checkpoints", CHECKPOINTS, checkpoints, set_checkpoints)}
-            {one.quantity("Checkpoint every", |r| of(r)?.checkpoint_every, |r, v| with(r, |a| a.checkpoint_every = Some(v)))}
-            {one.quantity("failoverTimeMillis", |r| of(r).map(|a| a.failover), |r, v| with(r, |a| a.failover = v))}
-            {one.choice("When a record throws", EXCEPTIONS, on_exception, set_on_exception)}
-        </fieldset>
-    }
-    .into_any()
+    let fields = vec![
+        one.choice("Library", LIBRARIES, library, set_library),
+        one.field(
+            "Workers",
+            |r| Some(count(of(r)?.workers)),
+            |r, text| change(r, whole(text), |a, v| a.workers = v),
+        ),
+        one.field(
+            "One worker manages",
+            |r| Some(of(r)?.rate.to_string()),
+            |r, text| change(r, read(text), |a, v| a.rate = v),
+        ),
+        one.field(
+            "MaxRecords of a call",
+            |r| Some(count(of(r)?.max_records)),
+            |r, text| change(r, whole(text), |a, v| a.max_records = v),
+        ),
+        one.field("Checkpoint every", checkpoints, set_checkpoints),
+        one.field(
+            "failoverTimeMillis",
+            |r| Some(of(r)?.failover.to_string()),
+            |r, text| change(r, read(text), |a, v| a.failover = v),
+        ),
+        one.choice("When a record throws", EXCEPTIONS, on_exception, set_on_exception),
+    ];
+    vec![group("Application", fields)]
 }

@@ -1,26 +1,30 @@
 use leptos::prelude::*;
 
-use super::super::One;
+use super::{super::One, group, read};
 use crate::sim::scenario::{DeliveryStream, Reader, Work};
 
 fn of(reader: &Reader) -> Option<&DeliveryStream> {
     if let Work::Firehose(stream) = &reader.work { Some(stream) } else { None }
 }
 
-fn with(reader: &mut Reader, change: impl FnOnce(&mut DeliveryStream)) {
+fn change<T>(
+    reader: &mut Reader,
+    value: Result<T, String>,
+    set: fn(&mut DeliveryStream, T),
+) -> Result<(), String> {
+    let value = value?;
     if let Work::Firehose(stream) = &mut reader.work {
-        change(stream);
+        set(stream, value);
     }
+    Ok(())
 }
 
-pub fn fields(one: One) -> AnyView {
-    view! {
-        <fieldset>
-            <legend>"Buffer before S3"</legend>
-            {one.quantity("SizeInMBs", |r| of(r).map(|s| s.buffer_size), |r, v| with(r, |s| s.buffer_size = v))}
-            {one.quantity("IntervalInSeconds", |r| of(r).map(|s| s.buffer_interval), |r, v| with(r, |s| s.buffer_interval = v))}
-            <p class="hint">"Whichever is reached first writes an object; an interval of 0 s is zero buffering."</p>
-        </fieldset>
-    }
-    .into_any()
+pub fn fields(one: One) -> Vec<AnyView> {
+    let fields = vec![
+        one.field("SizeInMBs", |r| Some(of(r)?.buffer_size.to_string()), |r, text| change(r, read(text), |s, v| s.buffer_size = v)),
+        one.field("IntervalInSeconds", |r| Some(of(r)?.buffer_interval.to_string()), |r, text| change(r, read(text), |s, v| s.buffer_interval = v)),
+        view! { <p class="hint">"Whichever is reached first writes an object; an interval of 0 s is zero buffering."</p> }
+            .into_any(),
+    ];
+    vec![group("Buffer before S3", fields)]
 }

@@ -1,15 +1,13 @@
 use leptos::prelude::*;
 
-use super::{super::One, YES_NO, count, whole, yes_no};
+use super::{super::One, YES_NO, count, group, read, whole, yes_no};
 use crate::{
-    aws::limits::{ESM_RECORD_AGE, ESM_RETRY_ATTEMPTS},
     sim::scenario::{EventSourceMapping, FunctionResponse, OnFailure, Reader, Work},
     ui::parts::Options,
 };
 
-const RETRIES: Options = &[("-1", "−1: without end"), ("some", "Limited")];
-
-const AGES: Options = &[("-1", "−1: until retention ends"), ("some", "Limited")];
+/// AWS's word for “without end”.
+const ENDLESS: &str = "-1";
 
 const DESTINATIONS: Options = &[
     ("none", "None"),
@@ -33,6 +31,17 @@ fn with(reader: &mut Reader, change: impl FnOnce(&mut EventSourceMapping)) {
     if let Work::Lambda(mapping) = &mut reader.work {
         change(mapping);
     }
+}
+
+/// As [`with`], with what was read from a field.
+fn change<T>(
+    reader: &mut Reader,
+    value: Result<T, String>,
+    set: fn(&mut EventSourceMapping, T),
+) -> Result<(), String> {
+    let value = value?;
+    with(reader, |all| set(all, value));
+    Ok(())
 }
 
 fn on_failure(reader: &Reader) -> &'static str {
@@ -73,70 +82,94 @@ fn set_response(reader: &mut Reader, name: &str) {
     with(reader, |m| m.response = response);
 }
 
-fn limited(is: bool) -> &'static str {
-    if is { "some" } else { "-1" }
-}
-
-/// What people set when they set a limit.
-const USUAL_ATTEMPTS: u32 = 3;
-
-fn set_retries(reader: &mut Reader, name: &str) {
-    let attempts = (name == "some").then_some(USUAL_ATTEMPTS.min(ESM_RETRY_ATTEMPTS.value));
-    with(reader, |m| m.maximum_retry_attempts = attempts);
-}
-
-fn set_age(reader: &mut Reader, name: &str) {
-    let age = (name == "some").then_some(ESM_RECORD_AGE.value);
-    with(reader, |m| m.maximum_record_age = age);
-}
-
-pub fn fields(one: One) -> AnyView {
-    view! {
-        {mapping(one)}
-        {failures(one)}
-        {function(one)}
+/// A number, or −1.
+fn limited<T>(text: &str, read: fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
+    // People copy the typographic minus from pages like this one.
+    if text.trim().replace('−', "-") == ENDLESS {
+        return Ok(None);
     }
-    .into_any()
+    read(text).map(Some).map_err(|why| format!("{why}; or {ENDLESS}, without end"))
 }
 
-fn mapping(one: One) -> AnyView {
-    view! {
-        <fieldset>
-            <legend>"Event source mapping"</legend>
-            {one.quantity("BatchSize", |r| of(r).map(|m| count(m.batch_size)), |r, v| with(r, |m| m.batch_size = whole(v)))}
-            {one.quantity("MaximumBatchingWindowInSeconds", |r| of(r).map(|m| m.maximum_batching_window), |r, v| with(r, |m| m.maximum_batching_window = v))}
-            {one.quantity("ParallelizationFactor", |r| of(r).map(|m| count(m.parallelization_factor)), |r, v| with(r, |m| m.parallelization_factor = whole(v)))}
-            {one.quantity("TumblingWindowInSeconds", |r| of(r).map(|m| m.tumbling_window), |r, v| with(r, |m| m.tumbling_window = v))}
-            {one.quantity("FilterCriteria matches", |r| of(r).map(|m| m.filter_matches), |r, v| with(r, |m| m.filter_matches = v))}
-        </fieldset>
-    }
-    .into_any()
+fn or_endless(text: Option<String>) -> String {
+    text.unwrap_or_else(|| ENDLESS.to_owned())
 }
 
-fn failures(one: One) -> AnyView {
-    view! {
-        <fieldset>
-            <legend>"When a batch fails"</legend>
-            {one.choice("FunctionResponseTypes", RESPONSES, response, set_response)}
-            {one.choice("BisectBatchOnFunctionError", YES_NO, |r| yes_no(of(r).is_some_and(|m| m.bisect_batch_on_function_error)), |r, v| with(r, |m| m.bisect_batch_on_function_error = v == "yes"))}
-            {one.choice("MaximumRetryAttempts", RETRIES, |r| limited(of(r).is_some_and(|m| m.maximum_retry_attempts.is_some())), set_retries)}
-            {one.quantity("Attempts after the first", |r| of(r)?.maximum_retry_attempts.map(count), |r, v| with(r, |m| m.maximum_retry_attempts = Some(whole(v))))}
-            {one.choice("MaximumRecordAgeInSeconds", AGES, |r| limited(of(r).is_some_and(|m| m.maximum_record_age.is_some())), set_age)}
-            {one.quantity("Age at which it is given up", |r| of(r)?.maximum_record_age, |r, v| with(r, |m| m.maximum_record_age = Some(v)))}
-            {one.choice("OnFailure destination", DESTINATIONS, on_failure, set_on_failure)}
-        </fieldset>
-    }
-    .into_any()
+pub fn fields(one: One) -> Vec<AnyView> {
+    vec![
+        group("Event source mapping", mapping(one)),
+        group("When a batch fails", failures(one)),
+        group("The function", function(one)),
+    ]
 }
 
-fn function(one: One) -> AnyView {
-    view! {
-        <fieldset>
-            <legend>"The function"</legend>
-            {one.quantity("One invocation takes", |r| of(r).map(|m| m.duration), |r, v| with(r, |m| m.duration = v))}
-            {one.quantity("… and per record, in µs", |r| of(r).map(|m| count(m.micros_per_record)), |r, v| with(r, |m| m.micros_per_record = whole(v)))}
-            {one.quantity("Concurrent executions left to it", |r| of(r).map(|m| count(m.concurrency)), |r, v| with(r, |m| m.concurrency = whole(v)))}
-        </fieldset>
-    }
-    .into_any()
+fn mapping(one: One) -> Vec<AnyView> {
+    vec![
+        one.field(
+            "BatchSize",
+            |r| Some(count(of(r)?.batch_size)),
+            |r, text| change(r, whole(text), |m, v| m.batch_size = v),
+        ),
+        one.field(
+            "MaximumBatchingWindowInSeconds",
+            |r| Some(of(r)?.maximum_batching_window.to_string()),
+            |r, text| change(r, read(text), |m, v| m.maximum_batching_window = v),
+        ),
+        one.field(
+            "ParallelizationFactor",
+            |r| Some(count(of(r)?.parallelization_factor)),
+            |r, text| change(r, whole(text), |m, v| m.parallelization_factor = v),
+        ),
+        one.field(
+            "TumblingWindowInSeconds",
+            |r| Some(of(r)?.tumbling_window.to_string()),
+            |r, text| change(r, read(text), |m, v| m.tumbling_window = v),
+        ),
+        one.field(
+            "FilterCriteria matches",
+            |r| Some(of(r)?.filter_matches.to_string()),
+            |r, text| change(r, read(text), |m, v| m.filter_matches = v),
+        ),
+    ]
+}
+
+fn failures(one: One) -> Vec<AnyView> {
+    let bisects = |r: &Reader| yes_no(of(r).is_some_and(|m| m.bisect_batch_on_function_error));
+    vec![
+        one.choice("FunctionResponseTypes", RESPONSES, response, set_response),
+        one.choice("BisectBatchOnFunctionError", YES_NO, bisects, |r, name| {
+            with(r, |m| m.bisect_batch_on_function_error = name == "yes");
+        }),
+        one.field(
+            "MaximumRetryAttempts",
+            |r| Some(or_endless(of(r)?.maximum_retry_attempts.map(count))),
+            |r, text| change(r, limited(text, whole), |m, v| m.maximum_retry_attempts = v),
+        ),
+        one.field(
+            "MaximumRecordAgeInSeconds",
+            |r| Some(or_endless(of(r)?.maximum_record_age.map(|age| age.to_string()))),
+            |r, text| change(r, limited(text, read), |m, v| m.maximum_record_age = v),
+        ),
+        one.choice("OnFailure destination", DESTINATIONS, on_failure, set_on_failure),
+    ]
+}
+
+fn function(one: One) -> Vec<AnyView> {
+    vec![
+        one.field(
+            "One invocation takes",
+            |r| Some(of(r)?.duration.to_string()),
+            |r, text| change(r, read(text), |m, v| m.duration = v),
+        ),
+        one.field(
+            "… and per record, in µs",
+            |r| Some(count(of(r)?.micros_per_record)),
+            |r, text| change(r, whole(text), |m, v| m.micros_per_record = v),
+        ),
+        one.field(
+            "Concurrent executions left to it",
+            |r| Some(count(of(r)?.concurrency)),
+            |r, text| change(r, whole(text), |m, v| m.concurrency = v),
+        ),
+    ]
 }
