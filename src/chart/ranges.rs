@@ -29,7 +29,7 @@ pub struct Range3 {
 /// Milliseconds with a label.
 const TICKS: [i64; 8] = [0, 10, 100, 1_000, 10_000, 60_000, 600_000, 3_600_000];
 /// Pixels for names, and characters of a name that fit: in a wide chart, and in one for a phone.
-const NAMES: [(i32, usize); 2] = [(150, 20), (84, 10)];
+const NAMES: [(i32, usize); 2] = [(150, 20), (96, 12)];
 /// Narrower charts are for phones.
 const WIDE: u32 = 500;
 const RIGHT: i32 = 24;
