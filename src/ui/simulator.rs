@@ -1,5 +1,6 @@
 //! The page “Simulate”.
 
+mod compare;
 mod controls;
 mod detail;
 mod figures;
@@ -16,7 +17,9 @@ mod probe;
 mod producer;
 mod readers;
 mod state;
+mod track;
 mod transport;
+mod walking;
 
 use leptos::prelude::*;
 
@@ -42,6 +45,7 @@ pub fn SimulatorPage(simulator: Simulator) -> impl IntoView {
             <div class="bench">
                 <div class="bench-main">
                     <picture::Picture simulator look/>
+                    <compare::Compare simulator/>
                     <detail::Detail simulator/>
                     <readers::Readers simulator look/>
                     <figures::Figures simulator/>

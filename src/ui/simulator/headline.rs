@@ -61,7 +61,8 @@ fn facts(simulator: Simulator) -> String {
         } else {
             s.producers.iter().map(|p| rate_at(p, second).whole()).sum()
         };
-        format!("{shards} · {} asked for · seed {}", RecordsPerSecond::new(asked), s.seed)
+        let run = super::track::run_shown(simulator).map_or_else(String::new, |run| format!("{run} · "));
+        format!("{run}{shards} · {} asked for · seed {}", RecordsPerSecond::new(asked), s.seed)
     })
 }
 

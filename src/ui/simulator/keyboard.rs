@@ -1,12 +1,14 @@
 use leptos::prelude::*;
 
-use super::Simulator;
+use super::{Simulator, walking::STEP_BACK};
 use crate::web::keyboard::shortcut;
 
 /// The keys, for the reader.
-pub const KEYS: [(&str, &str); 6] = [
+pub const KEYS: [(&str, &str); 8] = [
     ("Space", "play or pause"),
     ("→", "one second further"),
+    ("←", "one second back"),
+    ("B", "the other run, where there are two"),
     ("↑", "faster"),
     ("↓", "slower"),
     ("R", "from the beginning"),
@@ -22,6 +24,8 @@ pub fn listen(simulator: Simulator) {
         match key.as_str() {
             " " => simulator.toggle(),
             "ArrowRight" => simulator.step(),
+            "ArrowLeft" => simulator.back(STEP_BACK),
+            "b" | "B" => simulator.show_other(),
             "ArrowUp" => simulator.speed.update(|speed| *speed = speed.shifted(1)),
             "ArrowDown" => simulator.speed.update(|speed| *speed = speed.shifted(-1)),
             "r" | "R" => simulator.restart(),

@@ -29,7 +29,7 @@ pub struct Lane {
     still: bool,
     flying: Vec<Flyer>,
     last_seen: SimTime,
-    loaded: u32,
+    cuts: (u32, u32),
     /// For the eye only: no figure depends on it.
     noise: u32,
 }
@@ -46,7 +46,7 @@ struct Flyer {
 
 impl Lane {
     pub fn new(still: bool) -> Self {
-        Self { still, flying: Vec::new(), last_seen: SimTime::ZERO, loaded: 0, noise: 1 }
+        Self { still, flying: Vec::new(), last_seen: SimTime::ZERO, cuts: (0, 0), noise: 1 }
     }
 
     pub fn draw(
@@ -59,9 +59,9 @@ impl Lane {
         let Some(size) = canvas::fit(canvas) else { return };
         let Some(context) = canvas::context(canvas) else { return };
         let playing = simulator.playing.try_get_untracked().unwrap_or(false);
-        let loaded = simulator.loaded.try_get_untracked().unwrap_or(0);
-        if loaded != self.loaded {
-            self.loaded = loaded;
+        let cuts = simulator.cuts();
+        if cuts != self.cuts {
+            self.cuts = cuts;
             self.flying.clear();
             self.last_seen = SimTime::ZERO;
         }

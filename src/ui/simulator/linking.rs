@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::Simulator;
 use crate::{
     link::{self, LinkState},
-    sim::{KeyList, presets},
+    sim::{KeyList, Side, presets, scenario::Change},
     ui::parts::sentence,
     web::route,
 };
@@ -19,9 +19,11 @@ const QUIET: Duration = Duration::from_millis(500);
 impl Simulator {
     /// The fragment for the run as it is now.
     pub fn link(self) -> Option<String> {
-        self.with_model(|m| {
-            link::encode(&LinkState { scenario: m.scenario().clone(), at: m.now(), branch: None })
-        })
+        self.timeline.try_with_value(|timeline| {
+            let scenario = timeline.side(Side::A)?.scenario().clone();
+            let branch = timeline.branch().map(<[Change]>::to_vec);
+            Some(link::encode(&LinkState { scenario, at: timeline.now(), branch }))
+        })?
     }
 
     pub fn open_first(self) {
@@ -43,7 +45,7 @@ impl Simulator {
 
     fn open_state(self, state: LinkState) {
         let preset = presets::all().iter().find(|preset| preset.scenario() == state.scenario);
-        if let Err(why) = self.open(state.scenario, state.at, preset) {
+        if let Err(why) = self.open_runs(state.scenario, state.branch, state.at, preset) {
             self.refused.set(Some(why));
         }
     }
@@ -86,6 +88,8 @@ pub fn follow(simulator: Simulator) {
     Effect::new(move |before: Option<()>| {
         simulator.settings.track();
         simulator.loaded.track();
+        simulator.runs.track();
+        simulator.leaps.track();
         simulator.playing.track();
         // At first the address stays as it was opened.
         if before.is_none() {

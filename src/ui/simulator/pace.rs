@@ -51,6 +51,11 @@ impl Pace {
         self.goal = None;
     }
 
+    /// Where it is to go, if it is under way to a moment.
+    pub fn goal(&self) -> Option<SimTime> {
+        self.goal
+    }
+
     pub fn due(&mut self, now: SimTime, playing: bool, speed: Speed, passed_ms: f64) -> Option<Due> {
         if let Some(goal) = self.goal.filter(|&goal| goal > now) {
             return Some(Due { until: goal, seeking: true });

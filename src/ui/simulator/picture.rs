@@ -14,7 +14,6 @@ use crate::{
     units::SimDuration,
     web::frame,
 };
-pub use axis::merged;
 pub use painter::Colours;
 use painter::Painter;
 

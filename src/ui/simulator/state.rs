@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::pace::{Pace, Speed};
+use super::{
+    pace::{Pace, Speed},
+    walking::Runs,
+};
 use crate::{
     kinesis::{HashKey, ShardId},
     sim::{
-        Model, Msg, ShardDetail, Snapshot,
+        Comparison, Model, Msg, ShardDetail, Snapshot, Timeline,
         presets::{self, Preset},
-        scenario::{Producer, Reader, Resolution, Scenario, What},
+        scenario::{Change, Producer, Reader, Resolution, Scenario, What},
     },
     units::{Bytes, SimDuration, SimTime},
     web::frame,
@@ -48,9 +51,16 @@ pub enum Lens {
 
 #[derive(Debug, Clone, Copy)]
 pub struct Simulator {
-    model: StoredValue<Model>,
-    pace: StoredValue<Pace>,
+    pub(super) timeline: StoredValue<Timeline>,
+    pub(super) pace: StoredValue<Pace>,
     pub view: RwSignal<Snapshot>,
+    /// One run or two.
+    pub runs: RwSignal<Runs>,
+    /// How far one can go without waiting.
+    pub reached: RwSignal<SimTime>,
+    pub comparison: RwSignal<Option<Comparison>>,
+    /// Counts leaps in time, and from run to run: what is drawn goes on from elsewhere.
+    pub leaps: RwSignal<u32>,
     pub settings: RwSignal<Settings>,
     /// Counts scenarios: fields start afresh with each.
     pub loaded: RwSignal<u32>,
@@ -71,11 +81,16 @@ pub struct Simulator {
 impl Simulator {
     /// Nothing where the scenario cannot be run.
     pub fn new(scenario: Scenario) -> Option<Self> {
-        let model = Model::new(scenario).ok()?;
+        let timeline = Timeline::new(scenario).ok()?;
+        let model = timeline.model();
         Some(Self {
             view: RwSignal::new(model.snapshot()),
-            settings: RwSignal::new(settings_of(&model)),
-            model: StoredValue::new(model),
+            settings: RwSignal::new(settings_of(model)),
+            runs: RwSignal::new(Runs::of(&timeline)),
+            reached: RwSignal::new(timeline.reached()),
+            comparison: RwSignal::new(None),
+            leaps: RwSignal::new(0),
+            timeline: StoredValue::new(timeline),
             pace: StoredValue::new(Pace::default()),
             loaded: RwSignal::new(0),
             preset: RwSignal::new(None),
@@ -96,18 +111,23 @@ impl Simulator {
     /// Why it cannot be; then nothing has changed.
     pub fn send(self, msg: Msg) -> Result<(), String> {
         let is_load = matches!(msg, Msg::Load(_));
-        let done = self.model.try_update_value(|model| model.update(msg).map_err(|why| why.named()));
-        let done = done.unwrap_or(Ok(()));
-        if done.is_ok() {
-            self.refused.set(None);
-            if is_load {
-                self.selected.set(None);
-                self.bad_link.set(None);
-                self.loaded.update(|count| *count += 1);
-            }
-            self.show();
+        if matches!(msg, Msg::Change(_)) {
+            self.arrive();
         }
-        done
+        let done = self.timeline.try_update_value(|timeline| timeline.update(msg));
+        done.unwrap_or(Ok(())).map_err(|why| why.named())?;
+        self.refused.set(None);
+        if is_load {
+            self.is_loaded();
+        }
+        self.show();
+        Ok(())
+    }
+
+    fn is_loaded(self) {
+        self.selected.set(None);
+        self.bad_link.set(None);
+        self.loaded.update(|count| *count += 1);
     }
 
     /// For buttons: what is refused is told beside the controls.
@@ -146,7 +166,7 @@ impl Simulator {
     /// # Errors
     /// As [`Simulator::send`].
     pub fn start_over(self, change: impl FnOnce(&mut Scenario)) -> Result<(), String> {
-        let Some(mut scenario) = self.model.try_with_value(Model::settled) else { return Ok(()) };
+        let Some(mut scenario) = self.with_model(Model::settled) else { return Ok(()) };
         change(&mut scenario);
         self.send(Msg::Load(Box::new(scenario)))?;
         self.playing.set(true);
@@ -170,8 +190,26 @@ impl Simulator {
         at: SimTime,
         preset: Option<&'static Preset>,
     ) -> Result<(), String> {
+        self.open_runs(scenario, None, at, preset)
+    }
+
+    /// As [`Simulator::open`], with the changes of the run beside it.
+    ///
+    /// # Errors
+    /// As [`Simulator::send`].
+    pub fn open_runs(
+        self,
+        scenario: Scenario,
+        branch: Option<Vec<Change>>,
+        at: SimTime,
+        preset: Option<&'static Preset>,
+    ) -> Result<(), String> {
         let span = super::pace::span_for(scenario.duration, at);
-        self.send(Msg::Load(Box::new(scenario)))?;
+        let timeline = Timeline::opened(scenario, branch).map_err(|why| why.named())?;
+        self.timeline.set_value(timeline);
+        self.refused.set(None);
+        self.is_loaded();
+        self.show();
         self.preset.set(preset);
         self.span.set(span);
         self.lens.set(Lens::EverySecond);
@@ -222,33 +260,34 @@ impl Simulator {
     pub fn tick(self, passed_ms: f64) {
         let playing = self.playing.try_get_untracked().unwrap_or(false);
         let speed = self.speed.try_get_untracked().unwrap_or(Speed::Times(1));
-        let now = self.model.try_with_value(Model::now).unwrap_or_default();
+        let now = self.timeline.try_with_value(Timeline::now).unwrap_or_default();
         let due = self.pace.try_update_value(|pace| pace.due(now, playing, speed, passed_ms)).flatten();
         let Some(due) = due else { return };
         let begun = frame::now_ms();
         let budget = if due.seeking { WORK_WHILE_SEEKING } else { WORK_PER_FRAME };
-        let moved = self.model.try_update_value(|model| {
+        let moved = self.timeline.try_update_value(|timeline| {
             let mut slice = FIRST_SLICE;
-            while model.now() < due.until && frame::now_ms() - begun < budget {
-                let left = due.until - model.now();
-                let step = match model.scenario().resolution {
+            let ends_at = timeline.model().ends_at();
+            while timeline.now() < due.until && frame::now_ms() - begun < budget {
+                let left = due.until - timeline.now();
+                let step = match timeline.model().scenario().resolution {
                     Resolution::Record => slice,
                     // Whole seconds, which cost the same however many records they hold.
                     Resolution::Second => SimDuration::from_secs(5),
                 };
                 // Letting time pass is never refused.
-                let _ = model.update(Msg::Advance(left.min(step)));
+                let _ = timeline.update(Msg::Advance(left.min(step)));
                 slice = SimDuration::from_millis(slice.millis() * 2).min(SLICE);
-                if model.now() >= model.ends_at() {
+                if timeline.now() >= ends_at {
                     break;
                 }
             }
-            model.now() >= model.ends_at()
+            (timeline.now() >= ends_at, due.seeking && timeline.now() >= due.until)
         });
-        let at_end = moved.unwrap_or(true);
+        let (at_end, arrived) = moved.unwrap_or((true, false));
         let show =
             self.pace.try_update_value(|pace| pace.is_time_to_show(begun, BETWEEN_VIEWS)).unwrap_or(false);
-        if show || at_end {
+        if show || at_end || arrived {
             self.show();
         }
         if at_end && playing {
@@ -256,24 +295,35 @@ impl Simulator {
         }
     }
 
-    fn show(self) {
-        let Some((snapshot, settings)) = self.model.try_with_value(|m| (m.snapshot(), settings_of(m))) else {
-            return;
-        };
+    pub(super) fn show(self) {
+        let seen = self.timeline.try_with_value(|timeline| {
+            let model = timeline.model();
+            let times = (Runs::of(timeline), timeline.reached(), timeline.comparison());
+            (model.snapshot(), settings_of(model), times)
+        });
+        let Some((snapshot, settings, (runs, reached, comparison))) = seen else { return };
         self.view.try_set(snapshot);
-        if self.settings.try_with_untracked(|old| *old != settings).unwrap_or(false) {
-            self.settings.try_set(settings);
-        }
+        set_if_new(self.settings, settings);
+        set_if_new(self.runs, runs);
+        set_if_new(self.reached, reached);
+        set_if_new(self.comparison, comparison);
     }
 
+    /// The run that is shown.
     pub fn with_model<T>(self, look: impl FnOnce(&Model) -> T) -> Option<T> {
-        self.model.try_with_value(look)
+        self.timeline.try_with_value(|timeline| look(timeline.model()))
     }
 
     /// Follows the run.
     pub fn detail(self, id: ShardId) -> Option<ShardDetail> {
         self.view.track();
         self.with_model(|model| model.shard_detail(id)).flatten()
+    }
+}
+
+fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|old| *old != value).unwrap_or(false) {
+        signal.try_set(value);
     }
 }
 

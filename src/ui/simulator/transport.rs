@@ -1,7 +1,12 @@
 use crate::ui::parts::told;
 use leptos::prelude::*;
 
-use super::{Simulator, keyboard, pace::Speed, picture::merged};
+use super::{
+    Simulator, keyboard,
+    pace::Speed,
+    track::{FromHere, Track},
+    walking::{LEAP_BACK, STEP_BACK},
+};
 use crate::{sim::Msg, ui::parts::Switch};
 
 #[component]
@@ -9,6 +14,8 @@ pub fn Transport(simulator: Simulator) -> impl IntoView {
     let set_speed = Callback::new(move |speed| simulator.speed.set(speed));
     view! {
         <footer class="transport" role="group" aria-label="Playback">
+            <Track simulator/>
+            <FromHere simulator/>
             <button type="button" class="play" on:click=move |_| simulator.toggle()
                 aria-label=told(move || if simulator.playing.get() { "Pause" } else { "Play" })
                 data-playing=told(move || simulator.playing.get().then_some(""))>
@@ -17,47 +24,18 @@ pub fn Transport(simulator: Simulator) -> impl IntoView {
                     <path class="icon-pause" d="M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z" fill="currentColor"/>
                 </svg>
             </button>
-            <button type="button" class="quiet" on:click=move |_| simulator.step() aria-label="One second further">"⇥ 1 s"</button>
-            <button type="button" class="quiet" on:click=move |_| simulator.restart()>"Restart"</button>
+            <span class="steps" role="group" aria-label="Steps">
+                <button type="button" class="quiet" on:click=move |_| simulator.back(LEAP_BACK) aria-label="Ten seconds back">"−10 s"</button>
+                <button type="button" class="quiet" on:click=move |_| simulator.back(STEP_BACK) aria-label="One second back">"−1 s"</button>
+                <button type="button" class="quiet" on:click=move |_| simulator.step() aria-label="One second further">"+1 s"</button>
+            </span>
             <output class="clock" aria-live="off" aria-label="Simulated time">{told(move || simulator.view.with(|v| v.now.to_string()))}</output>
-            <Track simulator/>
+            <button type="button" class="quiet restart" on:click=move |_| simulator.restart()>"Restart"</button>
             <Switch label="Speed" options=Speed::ALL.to_vec() value=simulator.speed set=set_speed/>
             <SeedField simulator/>
             <button type="button" class="quiet" aria-label="Keyboard shortcuts" on:click=move |_| keyboard::show_help()>"?"</button>
             <Help/>
         </footer>
-    }
-    .into_any()
-}
-
-/// How far the run is, and what happened on the way.
-#[component]
-fn Track(simulator: Simulator) -> impl IntoView {
-    let part = move |millis: u64| {
-        let end = simulator.view.with(|v| v.ends_at.millis()).max(1);
-        millis as f64 / end as f64
-    };
-    let done = move || simulator.view.with(|v| v.now.millis());
-    let marks = Memo::new(move |_| simulator.view.with(|v| v.marks.clone()));
-    let notches = move || {
-        marks.with(|marks| merged(marks)).into_iter().map(|(at, label)| {
-            view! { <i class="notch" title=format!("{at} {label}") style:--at=format!("{:.4}", part(at.millis()))></i> }
-        }).collect_view().into_any()
-    };
-    view! {
-        <div
-            class="track"
-            role="progressbar"
-            aria-label="Part of the run that is over"
-            aria-valuemin="0"
-            aria-valuemax="100"
-            aria-valuenow=told(move || format!("{:.0}", part(done()) * 100.0))
-            style:--done=told(move || format!("{:.4}", part(done())))
-        >
-            <i class="track-done"></i>
-            {told(notches)}
-            <i class="track-knob"></i>
-        </div>
     }
     .into_any()
 }

@@ -79,7 +79,7 @@ pub fn Marks(simulator: Simulator) -> impl IntoView {
 }
 
 /// Marks of one moment have one line.
-pub fn merged(marks: &[Mark]) -> Vec<(SimTime, String)> {
+fn merged(marks: &[Mark]) -> Vec<(SimTime, String)> {
     let mut lines: Vec<(SimTime, String)> = Vec::new();
     for mark in marks {
         match lines.last_mut() {

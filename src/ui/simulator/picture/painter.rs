@@ -20,7 +20,7 @@ pub struct Painter {
     themes: RwSignal<u32>,
     colours: Option<(u32, Colours)>,
     /// What the heat canvas shows.
-    painted: Option<(HeatView, u64, u32)>,
+    painted: Option<(HeatView, u64, (u32, u32))>,
     pixels: Vec<u8>,
     flow: Lane,
 }
@@ -71,11 +71,11 @@ impl Painter {
             palette: colours.palette,
             scale: (size.scale.round() as u32).max(1),
         };
-        let loaded = simulator.loaded.try_get_untracked().unwrap_or(0);
+        let cuts = simulator.cuts();
         let pixels = &mut self.pixels;
         let painted = &mut self.painted;
         simulator.with_model(|model| {
-            let shown = Some((view, model.heat().seconds(), loaded));
+            let shown = Some((view, model.heat().seconds(), cuts));
             if *painted != shown {
                 model.heat().paint(&view, pixels);
                 canvas::put_rgba(canvas, view.width, pixels);
