@@ -377,11 +377,11 @@ impl Model {
         })
     }
 
+    /// What was planned, and what came of it up to now.
     fn marks(&self) -> Vec<Mark> {
-        let mut marks: Vec<Mark> = Vec::new();
+        let mut marks = self.happened();
         let mut add = |at: SimTime, kind: MarkKind, label: String| {
-            let place = marks.partition_point(|mark| mark.at <= at);
-            marks.insert(place, Mark { at, kind, label });
+            marks.push(Mark { at, kind, label });
         };
         for producer in &self.scenario.producers {
             if producer.from > SimTime::ZERO {
@@ -395,13 +395,23 @@ impl Model {
             let (kind, label) = in_brief(&change.what, &self.readers_at(change.at));
             add(change.at, kind, label);
         }
-        for (name, at) in self.engine.readers().first_expiries() {
-            add(at, MarkKind::Expiry, format!("{name} loses data"));
-        }
-        if let Some(at) = self.first_refusal {
-            add(at, MarkKind::FirstRefusal, "first refusal".to_owned());
-        }
+        marks.sort_by_key(|mark| (mark.at, mark.kind));
         marks
+    }
+
+    /// What nobody planned: the first refusal, and what readers lose.
+    pub(super) fn happened(&self) -> Vec<Mark> {
+        let lost = self.engine.readers().first_expiries();
+        let mark = |(name, at): (&str, SimTime)| Mark {
+            at,
+            kind: MarkKind::Expiry,
+            label: format!("{name} loses data"),
+        };
+        let mut happened: Vec<Mark> = lost.map(mark).collect();
+        if let Some(at) = self.first_refusal {
+            happened.push(Mark { at, kind: MarkKind::FirstRefusal, label: "first refusal".to_owned() });
+        }
+        happened
     }
 }
 

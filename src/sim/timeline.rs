@@ -22,7 +22,7 @@ pub use compare::{Comparison, Outcome, ReaderOutcome};
 
 use self::track::Track;
 use super::{
-    Model, Msg,
+    Model, Msg, Snapshot,
     scenario::{Change, Scenario, ScenarioError},
 };
 use crate::units::SimTime;
@@ -147,6 +147,15 @@ impl Timeline {
     /// The run that is shown.
     pub fn model(&self) -> &Model {
         self.side(self.shown).unwrap_or(self.a.model())
+    }
+
+    /// The run that is shown, at this moment. What it has behind this moment and is yet to be seen again is
+    /// among the marks.
+    pub fn snapshot(&self) -> Snapshot {
+        match (self.shown, &self.b) {
+            (Side::B, Some(b)) => b.snapshot(),
+            _ => self.a.snapshot(),
+        }
     }
 
     pub fn side(&self, side: Side) -> Option<&Model> {

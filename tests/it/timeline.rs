@@ -3,7 +3,7 @@
 use shardscope::{
     kinesis::{HashKey, ShardId},
     sim::{
-        Model, Msg, Side, Timeline, presets,
+        Mark, MarkKind, Model, Msg, Side, Timeline, presets,
         scenario::{
             Application, Change, DeliveryStream, EventSourceMapping, Fault, Keys, Put, Rate, Reader,
             Resolution, RetryPolicy, Scenario, ShardIteratorType, Throughput, What, Work,
@@ -276,6 +276,24 @@ fn a_change_in_a_branchs_own_past_ends_what_it_had_after() {
     timeline.show(Side::A);
     let a = with_a_plan(Resolution::Record);
     assert_same(timeline.model(), &straight(&a, SimTime::from_secs(26)), "the run itself");
+}
+
+#[test]
+fn what_a_run_came_to_stays_marked_when_one_goes_back() {
+    let mut timeline = walked(&with_a_plan(Resolution::Record), SimTime::from_secs(15));
+    let marks = timeline.snapshot().marks;
+    let first = |marks: &[Mark]| marks.iter().find(|m| m.kind == MarkKind::FirstRefusal).map(|m| m.at);
+    let refused = first(&marks).expect("3,000 records a second do not fit");
+    for second in [14, 3, 0] {
+        timeline.seek(SimTime::from_secs(second));
+        assert_eq!(timeline.snapshot().marks, marks, "at {second} s");
+    }
+    // In another future nothing may be refused.
+    let change = faster(timeline.model(), 100);
+    timeline.update(Msg::Change(change)).expect("a rate");
+    assert_eq!(first(&timeline.snapshot().marks), None);
+    timeline.keep(Side::A);
+    assert_eq!(first(&timeline.snapshot().marks), Some(refused));
 }
 
 #[test]

@@ -121,10 +121,7 @@ impl Comparison {
         }
         say(more_or_less("accepts", RECORDS, a.accepted, b.accepted));
         if let (Some(a), Some(b)) = (a.delay_p99, b.delay_p99) {
-            say((a != b).then(|| {
-                let quicker = if b < a { "sooner" } else { "later" };
-                format!("B has 99 % of its records in {quicker}: within {b}, A within {a}.")
-            }));
+            say((a != b).then(|| format!("99 % of B's records are in within {b}, of A's within {a}.")));
         }
         for (a, b) in self.readers() {
             reader_words(a, b, &mut words);
@@ -227,7 +224,7 @@ mod tests {
             "B refuses 12,400 fewer writes: 3,100, A 15,500.",
             "B stores 12 more duplicates: 12, A 0.",
             "B accepts 31,000 more records: 121,000, A 90,000.",
-            "B has 99 % of its records in sooner: within 120 ms, A within 1.2 s.",
+            "99 % of B's records are in within 120 ms, of A's within 1.2 s.",
         ];
         check(a, b, &says);
     }

@@ -1,7 +1,7 @@
 use super::checkpoints::Checkpoints;
 use crate::{
     sim::{
-        Model, Msg,
+        Mark, Model, Msg, Snapshot,
         scenario::{Scenario, ScenarioError},
     },
     units::SimTime,
@@ -14,6 +14,8 @@ pub(super) struct Track {
     checkpoints: Checkpoints,
     /// How far it ever got, with the changes it has now.
     reached: SimTime,
+    /// What nobody planned and yet happened, up to there; filled when one goes back.
+    happened: Vec<Mark>,
     /// Work since the checkpoint before now.
     since: u64,
 }
@@ -21,7 +23,8 @@ pub(super) struct Track {
 impl Track {
     pub(super) fn new(scenario: Scenario) -> Result<Self, ScenarioError> {
         let model = Model::new(scenario)?;
-        Ok(Self { checkpoints: Checkpoints::new(&model), reached: model.now(), since: 0, model })
+        let checkpoints = Checkpoints::new(&model);
+        Ok(Self { checkpoints, reached: model.now(), happened: Vec::new(), since: 0, model })
     }
 
     /// Another one that is the same up to now, and was never further.
@@ -76,11 +79,27 @@ impl Track {
         if now <= to && kept.now() <= now {
             return;
         }
+        if !self.is_in_past() {
+            self.happened = self.model.happened();
+        }
         let mut model = kept.clone();
         // Changes may have come since that lie after the checkpoint.
         model.adopt(&self.model.scenario().changes);
         self.model = model;
         self.since = 0;
+    }
+
+    /// What is told of it now; what it is known to come to stays marked.
+    pub(super) fn snapshot(&self) -> Snapshot {
+        let mut snapshot = self.model.snapshot();
+        if self.is_in_past() {
+            let now = snapshot.now;
+            snapshot.marks.extend(self.happened.iter().filter(|mark| mark.at >= now).cloned());
+            // Something may stand there as both: told by the run up to now, and known.
+            snapshot.marks.sort_by_key(|mark| (mark.at, mark.kind));
+            snapshot.marks.dedup();
+        }
+        snapshot
     }
 
     pub(super) fn model(&self) -> &Model {

@@ -299,7 +299,7 @@ impl Simulator {
         let seen = self.timeline.try_with_value(|timeline| {
             let model = timeline.model();
             let times = (Runs::of(timeline), timeline.reached(), timeline.comparison());
-            (model.snapshot(), settings_of(model), times)
+            (timeline.snapshot(), settings_of(model), times)
         });
         let Some((snapshot, settings, (runs, reached, comparison))) = seen else { return };
         self.view.try_set(snapshot);

@@ -18,6 +18,7 @@ pub fn OverTime(simulator: Simulator, look: Look) -> impl IntoView {
     // Redrawn when a second is over, not with every figure.
     let second = Memo::new(move |_| simulator.view.with(|v| v.now.second()));
     let series = Memo::new(move |_| {
+        simulator.leaps.track();
         // Read, not only tracked: a memo that nobody reads follows nothing.
         second.get();
         let drawn: Vec<usize> =
