@@ -95,20 +95,18 @@ pub const SPANS: [(SimDuration, &str); 6] = [
 
 /// What to show of a run of this length that is opened at this moment.
 pub fn span_for(duration: SimDuration, opens_at: SimTime) -> SimDuration {
-    let minutes = SimDuration::from_hours(1);
-    let wanted = match duration {
-        d if d <= minutes && opens_at < SimTime::from_secs(100) => SPANS[0],
-        d if d <= minutes => SPANS[1],
-        d if d <= SimDuration::from_hours(24) => SPANS[4],
-        _ => SPANS[5],
-    };
-    wanted.0
+    let hour = SimDuration::from_hours(1);
+    if duration <= hour {
+        return if opens_at < SimTime::from_secs(100) { SPANS[0].0 } else { SPANS[1].0 };
+    }
+    SPANS.iter().rev().map(|(span, _)| *span).find(|&span| span <= duration).unwrap_or(hour)
 }
 
 /// Long runs are watched in a hurry.
 pub fn speed_for(span: SimDuration) -> Speed {
     match span.secs() {
-        0..=600 => Speed::Times(1),
+        0..=120 => Speed::Times(1),
+        121..=3_600 => Speed::Times(60),
         _ => Speed::Times(600),
     }
 }
