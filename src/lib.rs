@@ -34,7 +34,9 @@
 //! 5. An AWS number is written once, in [`aws`], with source, date and confidence.
 //! 6. Domain types are not `Serialize`: [`link`] owns the versioned formats.
 //! 7. A limit on everything, stated where it stands.
-//! 8. No record is forgotten: offered = accepted + dropped + pending, at every second of every run.
+//! 8. No record is forgotten: offered = accepted + dropped + pending for producers, and accepted = delivered +
+//!    expired + pending for every reader, at every second of every run.
+//! 9. Readers change nothing for writers.
 
 pub mod aws;
 pub mod bench;

@@ -114,7 +114,7 @@ fn fault(dice: &mut Dice, work: &Work) -> Fault {
         (4, Work::Application(_) | Work::Lambda(_)) => Fault::Failing(dice.coin()),
         (5, Work::Application(_) | Work::Lambda(_)) => Fault::Wrong(dice.coin()),
         (6, Work::Firehose(_)) => Fault::DestinationDown(dice.coin()),
-        (_, Work::Lambda(_) | Work::Firehose(_)) => Fault::Stopped(false),
+        (0..7, Work::Lambda(_) | Work::Firehose(_)) => Fault::Stopped(false),
         _ => Fault::DeployedTwice(dice.coin()),
     }
 }
