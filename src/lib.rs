@@ -37,6 +37,7 @@
 //! 8. No record is forgotten: offered = accepted + dropped + pending for producers, and accepted = delivered +
 //!    expired + pending for every reader, at every second of every run.
 //! 9. Readers change nothing for writers.
+//! 10. A moment that is sought is, to the last bit, the moment one would have come to.
 
 pub mod aws;
 pub mod bench;

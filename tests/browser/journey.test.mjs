@@ -186,7 +186,7 @@ test("the keyboard plays, steps and explains", async (t) => {
   // The run opens at its first minute.
   await eventually(async () => assert.ok(seconds(await clock(page).innerText()) >= 60));
   await page.keyboard.press("Space");
-  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
   const before = seconds(await clock(page).innerText());
   await page.keyboard.press("ArrowRight");
   await eventually(async () => assert.equal(seconds(await clock(page).innerText()), before + 1));
@@ -196,7 +196,7 @@ test("the keyboard plays, steps and explains", async (t) => {
   const probe = page.getByRole("textbox", { name: "PartitionKey" });
   await probe.fill("a ?r");
   assert.equal(await probe.inputValue(), "a ?r", "keys in a field are text");
-  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
 });
 
 test("the probe finds a key's place", async (t) => {
@@ -219,5 +219,5 @@ test("a shard opens into its limits and its keys", async (t) => {
 test("with reduced motion the page waits, and shows the moment that matters", async (t) => {
   const page = await open(t, { reducedMotion: true });
   await headline(page).filter({ hasText: /card-a71ca0/ }).waitFor();
-  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
 });

@@ -212,6 +212,31 @@ fn with_a_plan(resolution: Resolution) -> Scenario {
 }
 
 #[test]
+fn steps_further_back_come_to_the_moment_too() {
+    for resolution in [Resolution::Record, Resolution::Second] {
+        let change = Change { at: SimTime::from_secs(44), what: What::ShardCount(3) };
+        let quiet = scenario(1, vec![producer(300, 3_600, cards(900))]);
+        let scenario = Scenario { resolution, changes: vec![change], ..quiet };
+        let end = SimTime::from_secs(58);
+        assert_eq!(walked(&scenario, end).checkpoints().1, 1, "so little work leaves only the beginning");
+        let back = [57_000, 56_000, 47_000, 46_900, 44_000, 30_000, 29_000, 21_500, 40_000, 12_000];
+        check_seeks(&scenario, end, &back.map(SimTime::from_millis), &format!("{resolution:?}"));
+        // A change between the copy that is kept and the moment it was kept for.
+        let mut timeline = walked(&scenario, end);
+        timeline.seek(SimTime::from_secs(50));
+        timeline.seek(SimTime::from_secs(43));
+        timeline.update(Msg::Change(What::ShardCount(7))).expect("seven shards");
+        let branch = timeline.model().scenario().clone();
+        advance(&mut timeline, SimDuration::from_secs(9));
+        for second in [51, 50, 43, 42] {
+            timeline.seek(SimTime::from_secs(second));
+            let expected = straight(&branch, SimTime::from_secs(second));
+            assert_same(timeline.model(), &expected, &format!("{resolution:?}, branch at {second} s"));
+        }
+    }
+}
+
+#[test]
 fn a_change_in_the_past_opens_a_branch_and_leaves_the_run_alone() {
     for resolution in [Resolution::Record, Resolution::Second] {
         let original = with_a_plan(resolution);

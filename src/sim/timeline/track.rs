@@ -1,11 +1,16 @@
+use std::sync::Arc;
+
 use super::checkpoints::Checkpoints;
 use crate::{
     sim::{
         Mark, Model, Msg, Snapshot,
         scenario::{Scenario, ScenarioError},
     },
-    units::SimTime,
+    units::{SimDuration, SimTime},
 };
+
+/// Who goes back goes back again, by a little: so far before a moment that was sought, one more copy is kept.
+const A_LITTLE: SimDuration = SimDuration::from_secs(10);
 
 /// One run, and the way back in it.
 #[derive(Debug, Clone)]
@@ -18,13 +23,17 @@ pub(super) struct Track {
     happened: Vec<Mark>,
     /// Work since the checkpoint before now.
     since: u64,
+    /// The copy a little before the moment that was sought last, and where the next one is due.
+    near: Option<Arc<Model>>,
+    near_at: Option<SimTime>,
 }
 
 impl Track {
     pub(super) fn new(scenario: Scenario) -> Result<Self, ScenarioError> {
         let model = Model::new(scenario)?;
         let checkpoints = Checkpoints::new(&model);
-        Ok(Self { checkpoints, reached: model.now(), happened: Vec::new(), since: 0, model })
+        let reached = model.now();
+        Ok(Self { model, checkpoints, reached, happened: Vec::new(), since: 0, near: None, near_at: None })
     }
 
     /// Another one that is the same up to now, and was never further.
@@ -45,6 +54,8 @@ impl Track {
     fn forget_what_follows(&mut self) {
         self.reached = self.model.now();
         self.checkpoints.forget_after(self.reached);
+        self.near = self.near.take().filter(|near| near.now() <= self.reached);
+        self.near_at = None;
     }
 
     /// At least up to `to`, leaving checkpoints on the way: as many as fit into so much memory.
@@ -52,33 +63,40 @@ impl Track {
         let to = to.min(self.model.ends_at());
         while self.model.now() < to {
             let before = self.model.now();
-            if let Some(next) = self.checkpoints.next_after(before) {
-                self.since += self.model.run(to.min(next), u64::MAX);
-                if self.model.now() == next {
-                    self.since = 0;
-                }
-            } else {
-                let left = self.checkpoints.spacing().saturating_sub(self.since).max(1);
-                self.since += self.model.run(to, left);
-                if self.since >= self.checkpoints.spacing() && self.model.is_at_whole_second() {
-                    self.checkpoints.add(&self.model, most_bytes);
-                    self.since = 0;
-                }
+            let next = self.checkpoints.next_after(before);
+            let stop = self.near_at.into_iter().chain(next).fold(to, SimTime::min);
+            let spacing = self.checkpoints.spacing();
+            let most = if next.is_some() { u64::MAX } else { spacing.saturating_sub(self.since).max(1) };
+            self.since += self.model.run(stop, most);
+            let now = self.model.now();
+            if next == Some(now) {
+                self.since = 0;
+            } else if next.is_none() && self.since >= spacing && self.model.is_at_whole_second() {
+                self.checkpoints.add(&self.model, most_bytes);
+                self.since = 0;
             }
-            if self.model.now() == before {
+            if self.near_at.is_some_and(|at| at <= now) {
+                self.near = Some(Arc::new(self.model.clone()));
+                self.near_at = None;
+            }
+            if now == before {
                 break;
             }
         }
         self.reached = self.reached.max(self.model.now());
     }
 
-    /// To the moment before `to` from which the way to it is shortest: where it is, or a checkpoint.
+    /// To the moment before `to` from which the way to it is shortest: where it is, or a copy.
     pub(super) fn restore(&mut self, to: SimTime) {
-        let Some(kept) = self.checkpoints.before(to) else { return };
+        let Some(checkpoint) = self.checkpoints.before(to) else { return };
+        let near = self.near.as_deref().filter(|near| (checkpoint.now()..=to).contains(&near.now()));
+        let kept = near.unwrap_or(checkpoint);
         let now = self.model.now();
         if now <= to && kept.now() <= now {
             return;
         }
+        let a_little_before = SimTime::from_secs((to - (SimTime::ZERO + A_LITTLE)).secs());
+        self.near_at = (kept.now() < a_little_before).then_some(a_little_before);
         if !self.is_in_past() {
             self.happened = self.model.happened();
         }

@@ -73,7 +73,7 @@ fn Figures(simulator: Simulator) -> impl IntoView {
         format!("So far, at {at}")
     };
     view! {
-        <table class="data compare-figures">
+        <table class="data compare-figures" aria-labelledby="compare-title">
             <thead>
                 <tr>
                     <th scope="col">{told(until)}</th>

@@ -304,9 +304,12 @@ impl Simulator {
         let Some((snapshot, settings, (runs, reached, comparison))) = seen else { return };
         self.view.try_set(snapshot);
         set_if_new(self.settings, settings);
+        // While one run is on its way to the other's moment, the last comparison stays.
+        if comparison.is_some() || !runs.two {
+            set_if_new(self.comparison, comparison);
+        }
         set_if_new(self.runs, runs);
         set_if_new(self.reached, reached);
-        set_if_new(self.comparison, comparison);
     }
 
     /// The run that is shown.

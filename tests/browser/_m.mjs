@@ -1,0 +1,41 @@
+import { launch, DIST } from "./harness.mjs";
+import { serve } from "./server.mjs";
+const site = await serve({ root: DIST, base: "/some/where/" });
+const browser = await launch();
+async function run(name, preset, end, readers, points) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage();
+  page.setDefaultTimeout(120000);
+  await page.goto(site.address);
+  const button = (n) => page.getByRole("button", { name: n });
+  await page.getByRole("combobox", { name: "Scenario" }).selectOption(preset);
+  await button("Pause").click();
+  if (readers) for (const kind of ["KCL application", "Lambda", "Data Firehose"]) await button(`Add a reader: ${kind}`).click();
+  if (readers) { await button("Start over with these settings").click(); } else await button("Restart").click();
+  const begun = Date.now();
+  await button("max").click();
+  await page.getByRole("status", { name: "Simulated time" }).filter({ hasText: end }).waitFor();
+  const ran = Date.now() - begun;
+  const slider = page.getByRole("slider", { name: "Moment of the run" });
+  const sought = (second) => slider.evaluate((slider, second) => new Promise((resolve) => {
+      const shown = document.querySelector("output[aria-label='Simulated time']");
+      const two = (n) => String(Math.floor(n)).padStart(2, "0");
+      const d = Math.floor(second/86400);
+      const wanted = `${d?d+" d ":""}${two(second / 3600 % 24)}:${two((second / 60) % 60)}:${two(second % 60)}`;
+      const begun = performance.now();
+      slider.value = String(second);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      const look = () => (shown.textContent === wanted ? resolve(performance.now() - begun) : requestAnimationFrame(look));
+      look();
+    }), second);
+  const took = [];
+  for (const p of points) took.push(Math.round(await sought(p)));
+  const mem = await page.evaluate(() => performance.memory ? Math.round(performance.memory.usedJSHeapSize/1e6) : 0);
+  console.log(name, "ran", ran, "seeks", took.join(" "), "heap MB", mem);
+  await page.context().close();
+}
+await run("fraud record", "fraud", "00:10:00", false, [599, 30, 300, 137, 450, 77, 560, 222]);
+await run("fraud record 3 readers", "fraud", "00:10:00", true, [599, 30, 300, 137, 450, 77, 560, 222]);
+await run("fraud-replay 90 min", "fraud-replay", "01:30:00", false, [5399-59, 60, 2700, 1260, 4020, 780]);
+await run("thousand", "thousand", "00:10:00", false, [599, 30, 300, 137, 450, 77, 560, 222]);
+await run("retention-cliff 5 d", "retention-cliff", "5 d 00:00:00", false, [431940, 60, 200040, 100020, 300000]);
+await browser.close(); await site.stop();
