@@ -38,7 +38,7 @@ pub use reading::{
     CursorState, ReaderMinute, ReaderReport, ReaderRow, ReaderSecond, ReaderShard, ReaderTally, ReaderView,
 };
 pub use report::{Report, VerdictSpan};
-pub use retention_clock::{Bottleneck, Outlook, RetentionClock};
+pub use retention_clock::{Act, Bottleneck, ClockHelp, Outlook, RetentionClock};
 pub use shard_state::ShardSecond;
 pub use snapshot::{
     Counts, Glimpse, Mark, MarkKind, MinutePoint, PeakSecond, Percentiles, SecondPoint, ShardDetail,

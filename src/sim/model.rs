@@ -11,7 +11,7 @@ use super::{
         What,
     },
     snapshot::{Counts, MAX_ROWS, MarkKind},
-    verdict::{Finding, in_words, look},
+    verdict::{Finding, in_words, look, with_readers},
     weight::Weight,
 };
 use crate::{
@@ -303,7 +303,7 @@ impl Model {
             delay: self.engine.delay(),
             open_shards: self.engine.shard_map().open().len(),
             rows,
-            verdict: self.verdict(),
+            verdict: with_readers(self.verdict(), &readers, &self.readers()),
             retention: self.engine.readers().retention(),
             readers,
             marks: self.marks(),

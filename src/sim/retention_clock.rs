@@ -5,6 +5,10 @@
 //! data is lost; where it meets zero, the reader is there. What would help is arithmetic with the reader's own
 //! limits, under the traffic of that minute.
 
+mod act;
+
+pub use act::{Act, ClockHelp};
+
 use crate::{
     aws::limits::{ESM_PARALLELIZATION_FACTOR, SHARD_READ_BYTES_PER_SECOND},
     units::{SimDuration, SimTime, grouped},
@@ -18,8 +22,8 @@ pub struct RetentionClock {
     pub bottleneck: Bottleneck,
     /// A sentence, with its figure.
     pub words: String,
-    /// What would help, each with the time it takes.
-    pub helps: Vec<String>,
+    /// What would help, each with the time it takes; the best first.
+    pub helps: Vec<ClockHelp>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +103,25 @@ const SHORTEST_SPAN_MS: u64 = 5_000;
 /// Retentions one would go to, in hours.
 const RETENTIONS: [u64; 5] = [48, 168, 720, 2_160, 8_760];
 
+impl Bottleneck {
+    /// The end of “held back by”; nothing where nothing does.
+    pub fn words(self) -> Option<String> {
+        Some(match self {
+            Self::None => return None,
+            Self::Stopped => "it is stopped".to_owned(),
+            Self::ReadBytes { sharing: 0 | 1 } => "its 2 MiB a second and shard".to_owned(),
+            Self::ReadBytes { sharing } => format!("2 MiB a second and shard, shared by {sharing}"),
+            Self::ReadCalls { sharing: 0 | 1 } => "five calls a second and shard".to_owned(),
+            Self::ReadCalls { sharing } => format!("five calls a second and shard, shared by {sharing}"),
+            Self::Workers => "what its workers manage".to_owned(),
+            Self::Concurrency => "its batches at a time, their size and their duration".to_owned(),
+            Self::Poison => "a record that cannot be processed".to_owned(),
+            Self::Failing => "a release that fails".to_owned(),
+            Self::Destination => "its destination, which takes nothing".to_owned(),
+        })
+    }
+}
+
 impl RetentionClock {
     pub(super) fn of(pace: &Pace<'_>) -> Self {
         let outlook = pace.outlook();
@@ -161,26 +184,29 @@ impl Pace<'_> {
         }
     }
 
-    fn helps(&self, outlook: Outlook) -> Vec<String> {
+    fn helps(&self, outlook: Outlook) -> Vec<ClockHelp> {
         let loses = matches!(outlook, Outlook::LosesDataAt(_) | Outlook::LosesData(_));
-        let mut helps: Vec<String> = Vec::new();
+        let mut helps = Vec::new();
+        let mend = |words: &str| ClockHelp { words: words.to_owned(), act: Act::Mend(self.bottleneck) };
         helps.extend(loses.then(|| self.more_retention()).flatten());
         match self.bottleneck {
             Bottleneck::None => {}
-            Bottleneck::Stopped => helps.push(self.with_capacity("Start it again", self.works.min(self.reads))),
-            Bottleneck::Poison => helps.push(
+            Bottleneck::Stopped => {
+                let act = Act::Mend(Bottleneck::Stopped);
+                helps.push(self.with_capacity("Start it again", self.works.min(self.reads), act));
+            }
+            Bottleneck::Poison => helps.push(mend(
                 "Let the record go: halve batches that fail, cap their attempts, and send them to an on-failure \
-                 destination."
-                    .to_owned(),
-            ),
-            Bottleneck::Failing => helps.push("Mend the code, or take the release back.".to_owned()),
-            Bottleneck::Destination => helps.push(
-                "Mend the destination: the records wait in the stream for as long as its retention.".to_owned(),
-            ),
+                 destination.",
+            )),
+            Bottleneck::Failing => helps.push(mend("Mend the code, or take the release back.")),
+            Bottleneck::Destination => helps.push(mend(
+                "Mend the destination: the records wait in the stream for as long as its retention.",
+            )),
             Bottleneck::ReadBytes { sharing } | Bottleneck::ReadCalls { sharing } => {
                 if sharing > 0 {
                     let own = SHARD_READ_BYTES_PER_SECOND.value.0 / self.record_bytes.max(1);
-                    helps.push(self.with_capacity("Give it enhanced fan-out", own.min(self.works)));
+                    helps.push(self.with_capacity("Give it enhanced fan-out", own.min(self.works), Act::FanOut));
                 }
                 helps.extend(self.more_shards(self.reads, outlook));
             }
@@ -192,18 +218,19 @@ impl Pace<'_> {
         helps
     }
 
-    fn more_retention(&self) -> Option<String> {
+    fn more_retention(&self) -> Option<ClockHelp> {
         let grown = self.age_ms.saturating_sub(self.age_before_ms).max(1);
         let longer = RETENTIONS.into_iter().find(|&hours| SimDuration::from_hours(hours) > self.retention)?;
         let left = SimDuration::from_hours(longer).millis().saturating_sub(self.age_ms);
         let more = rounded(scaled(left, self.span_ms, grown));
-        Some(format!(
+        let words = format!(
             "Raise the retention to {longer} h now: that leaves {more} from here on; it brings nothing back."
-        ))
+        );
+        Some(ClockHelp { words, act: Act::Retention(SimDuration::from_hours(longer)) })
     }
 
     /// What doubling the workers, or a higher `ParallelizationFactor`, would do.
-    fn more_work(&self) -> Option<String> {
+    fn more_work(&self) -> Option<ClockHelp> {
         match self.remedy {
             Remedy::Workers(workers) if u64::from(workers) < self.open_shards => {
                 // A worker's shards share what it manages, and some have one shard more than others.
@@ -216,10 +243,12 @@ impl Pace<'_> {
                 Some(self.with_capacity(
                     &format!("Run {more} workers instead of {workers}"),
                     speed.min(self.reads),
+                    Act::Workers(more as u32),
                 ))
             }
             Remedy::Workers(_) => {
-                Some(self.with_capacity("Make each worker twice as fast", (self.works * 2).min(self.reads)))
+                let speed = (self.works * 2).min(self.reads);
+                Some(self.with_capacity("Make each worker twice as fast", speed, Act::FasterWorkers))
             }
             Remedy::ParallelizationFactor(factor) if factor < ESM_PARALLELIZATION_FACTOR.value => {
                 let each = self.works / u64::from(factor).max(1);
@@ -227,14 +256,15 @@ impl Pace<'_> {
                     .find(|&f| each * u64::from(f) * 4 > self.arriving * 5)
                     .unwrap_or(ESM_PARALLELIZATION_FACTOR.value);
                 let speed = (each * u64::from(enough)).min(self.reads);
-                Some(self.with_capacity(&format!("Set ParallelizationFactor to {enough}"), speed))
+                let act = Act::ParallelizationFactor(enough);
+                Some(self.with_capacity(&act.label(), speed, act))
             }
             Remedy::ParallelizationFactor(_) | Remedy::Nothing => None,
         }
     }
 
     /// New shards take the new records; what waits stays where it is, and is read first (fact R8).
-    fn more_shards(&self, speed: u64, outlook: Outlook) -> Option<String> {
+    fn more_shards(&self, speed: u64, outlook: Outlook) -> Option<ClockHelp> {
         if self.arriving == 0 || speed == 0 {
             return None;
         }
@@ -251,14 +281,16 @@ impl Pace<'_> {
         }
         let added = shards - self.open_shards;
         let plural = if added == 1 { "" } else { "s" };
-        Some(format!("Add {added} shard{plural} to catch up in {}.", rounded(first + then)))
+        let words = format!("Add {added} shard{plural} to catch up in {}.", rounded(first + then));
+        Some(ClockHelp { words, act: Act::Shards(shards) })
     }
 
-    fn with_capacity(&self, what: &str, speed: u64) -> String {
-        match speed.checked_sub(self.arriving).filter(|&spare| spare > 0) {
+    fn with_capacity(&self, what: &str, speed: u64, act: Act) -> ClockHelp {
+        let words = match speed.checked_sub(self.arriving).filter(|&spare| spare > 0) {
             Some(spare) => format!("{what} to catch up in {}.", rounded(self.waiting * 1_000 / spare)),
             None => format!("{what}: not enough by itself."),
-        }
+        };
+        ClockHelp { words, act }
     }
 }
 

@@ -3,9 +3,11 @@
 
 mod helps;
 mod look;
+mod readers;
 mod words;
 
 pub(super) use look::{Finding, look};
+pub(super) use readers::with_readers;
 pub(super) use words::in_words;
 
 use super::scenario::What;
@@ -45,6 +47,12 @@ pub enum VerdictKind {
     RetryAmplification,
     /// Nothing is refused, and yet records wait or are lost: the producers do not get them out.
     ProducersBehind,
+    /// Writes are well, and a reader is behind: it catches up, or stays there.
+    ReaderBehind,
+    /// … or falls back, and will lose data.
+    ReaderFallsBack,
+    /// … or loses records now: they expire unread.
+    ReaderLosesData,
 }
 
 impl VerdictKind {
@@ -62,12 +70,15 @@ impl VerdictKind {
             Self::Microburst => "Microburst",
             Self::RetryAmplification => "Retry storm",
             Self::ProducersBehind => "Producers behind",
+            Self::ReaderBehind => "Reader behind",
+            Self::ReaderFallsBack => "Reader falls back",
+            Self::ReaderLosesData => "Data loss",
         }
     }
 
-    /// Are writes refused, or records lost?
+    /// Are writes refused, or records lost, now or before long?
     pub const fn is_alarm(self) -> bool {
-        !matches!(self, Self::Quiet | Self::AllWell | Self::NearLimit | Self::Recovering)
+        !matches!(self, Self::Quiet | Self::AllWell | Self::NearLimit | Self::Recovering | Self::ReaderBehind)
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) fn helps(finding: &Finding, engine: &Engine) -> Vec<Help> {
         VerdictKind::Quiet | VerdictKind::AllWell | VerdictKind::NearLimit | VerdictKind::Recovering => {
             Vec::new()
         }
+        // A finding is about writes.
+        VerdictKind::ReaderBehind | VerdictKind::ReaderFallsBack | VerdictKind::ReaderLosesData => Vec::new(),
         VerdictKind::ProducersBehind => more_processes(engine).into_iter().collect(),
         VerdictKind::HotKey => {
             let salt = finding.worst.top.as_ref().and_then(|top| salt_key(top, finding, engine));

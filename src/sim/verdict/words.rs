@@ -37,6 +37,10 @@ fn headline(f: &Finding) -> String {
     let refused = Count(f.throttled);
     match f.kind {
         VerdictKind::Quiet => "Nothing is being written.".to_owned(),
+        // A finding is about writes.
+        VerdictKind::ReaderBehind | VerdictKind::ReaderFallsBack | VerdictKind::ReaderLosesData => {
+            String::new()
+        }
         VerdictKind::AllWell if f.open == 1 => {
             format!("All is well: the shard takes {} writes a second.", Count(f.attempts))
         }
@@ -117,6 +121,9 @@ fn why(f: &Finding, engine: &Engine) -> String {
     };
     match f.kind {
         VerdictKind::Quiet => "No producer is active at this moment.".to_owned(),
+        VerdictKind::ReaderBehind | VerdictKind::ReaderFallsBack | VerdictKind::ReaderLosesData => {
+            String::new()
+        }
         VerdictKind::ProducersBehind => format!(
             "They make {} records a second and get {} out. With one write at a time a process needs a round trip for \
              each; what waits past its deadline is given up.",

@@ -82,7 +82,7 @@ fn SpanPicker(simulator: Simulator) -> impl IntoView {
         let fitting = SPANS.iter().filter(move |(span, _)| *span <= longest);
         fitting.map(|(span, words)| {
             let is = *span;
-            view! { <option value=is.millis().to_string() selected=told(move || simulator.span.get() == is)>{*words}</option> }
+            view! { <option value=is.millis().to_string() prop:selected=told(move || simulator.span.get() == is)>{*words}</option> }
         }).collect_view().into_any()
     };
     let choose = move |text: String| {

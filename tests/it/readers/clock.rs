@@ -2,8 +2,11 @@
 
 use shardscope::{
     sim::{
-        Model, Msg, Outlook, presets,
-        scenario::{Application, Fault, Reader, Scenario, ShardIteratorType, What, Work},
+        Model, Msg, Outlook, VerdictKind, presets,
+        scenario::{
+            Application, DeliveryStream, EventSourceMapping, Fault, OnException, Reader, Scenario,
+            ShardIteratorType, What, Work,
+        },
     },
     units::{RecordsPerSecond, SimDuration, SimTime},
 };
@@ -87,22 +90,20 @@ fn the_workers_that_are_advised_catch_up_in_the_time_that_is_told() {
     let mut model = model(scenario);
     advance(&mut model, 6 * 3_600);
     let clock = model.snapshot().readers[0].clock.clone();
-    let help = clock.helps.iter().find(|help| help.contains("workers")).expect("it lacks workers");
-    let workers =
-        help.split_whitespace().find_map(|word| word.parse::<u32>().ok()).expect("a number of them");
+    let help = clock.helps.iter().find(|help| help.words.contains("workers")).expect("it lacks workers");
     let told: SimDuration = help
+        .words
         .split("catch up in ")
         .nth(1)
         .and_then(|text| text.trim_end_matches('.').parse().ok())
         .expect("a time");
-    let mut readers = model.readers();
-    let Work::Application(application) = &mut readers[0].work else { panic!("it is one") };
-    application.workers = workers;
-    model.update(Msg::Change(What::Readers(readers))).expect("so many workers are allowed");
+    let change = help.act.change(0, &model.readers());
+    assert!(matches!(&change, What::Readers(readers) if readers.len() == 1), "{change:?}");
+    model.update(Msg::Change(change)).expect("so many workers are allowed");
     advance(&mut model, told.secs() * 8 / 10);
-    assert!(!matches!(outlook(&model), Outlook::CaughtUp), "{help}: too early");
+    assert!(!matches!(outlook(&model), Outlook::CaughtUp), "{help:?}: too early");
     advance(&mut model, told.secs() * 4 / 10);
-    assert_eq!(outlook(&model), Outlook::CaughtUp, "{help}");
+    assert_eq!(outlook(&model), Outlook::CaughtUp, "{help:?}");
 }
 
 #[test]
@@ -117,4 +118,95 @@ fn a_reader_at_the_horizon_says_what_it_loses() {
     assert_eq!(outlook(&model), Outlook::LosesData(100));
     // From 25 h on, an hour of 100 a second.
     assert!(expired(&model).abs_diff(360_000) <= 100, "{}", expired(&model));
+}
+
+/// What the headline advises, sent as its button sends it.
+fn try_first_help(model: &mut Model, label: &str) {
+    let verdict = model.snapshot().verdict;
+    let help = verdict.helps.iter().find(|help| help.label == label).unwrap_or_else(|| panic!("{verdict:?}"));
+    model.update(Msg::Change(help.change.clone().expect("it can be tried"))).expect("it is allowed");
+}
+
+#[test]
+fn a_reader_that_falls_back_is_the_headline_and_its_helps_do_what_they_say() {
+    let mut scenario = by_the_second(stream(2, 50, 100, 30 * 3_600, vec![slow(10_000)]));
+    scenario.changes = vec![at(600, What::Fault { reader: 0, fault: Fault::Stopped(true) })];
+    let mut model = model(scenario);
+    advance(&mut model, 600);
+    assert_eq!(model.snapshot().verdict.kind, VerdictKind::AllWell);
+    advance(&mut model, 3_600);
+    let verdict = model.snapshot().verdict;
+    assert_eq!(verdict.kind, VerdictKind::ReaderFallsBack);
+    let effects: Vec<&str> = verdict.helps.iter().map(|help| help.effect.as_str()).collect();
+    assert!(effects[0].starts_with("That leaves 1 d 22 h from here on"), "{effects:?}");
+    assert!(effects[1].starts_with("Catches up in "), "{effects:?}");
+    assert!(verdict.headline.starts_with("At this pace archive loses data in 22 h 59 min"), "{verdict:?}");
+    assert!(
+        verdict.why.starts_with("Held back by: it is stopped. All is well: 2 shards take"),
+        "{verdict:?}"
+    );
+
+    let Outlook::LosesDataAt(before) = outlook(&model) else { panic!("{verdict:?}") };
+    try_first_help(&mut model, "Raise the retention to 48 h");
+    advance(&mut model, 60);
+    assert_eq!(model.snapshot().retention, SimDuration::from_hours(48));
+    let Outlook::LosesDataAt(after) = outlook(&model) else { panic!("{:?}", model.snapshot().verdict) };
+    // It stands still: a day more of retention is a day more until the cliff.
+    assert!((after - before).secs().abs_diff(86_400) < 60, "{before} and then {after}");
+
+    try_first_help(&mut model, "Start it again");
+    advance(&mut model, 10);
+    assert_ne!(model.snapshot().verdict.kind, VerdictKind::ReaderFallsBack);
+    advance(&mut model, 600);
+    assert_eq!(model.snapshot().verdict.kind, VerdictKind::AllWell);
+}
+
+#[test]
+fn records_that_expire_unread_are_the_headline_and_refused_writes_come_first() {
+    let mut scenario = by_the_second(stream(1, 100, 100, 27 * 3_600, vec![slow(10_000)]));
+    scenario.changes = vec![at(3_600, What::Fault { reader: 0, fault: Fault::Stopped(true) })];
+    let mut model = model(scenario.clone());
+    advance(&mut model, 26 * 3_600);
+    let verdict = model.snapshot().verdict;
+    assert_eq!(verdict.kind, VerdictKind::ReaderLosesData);
+    assert!(verdict.kind.is_alarm());
+    assert!(verdict.headline.starts_with("archive loses 100 records a second"), "{verdict:?}");
+
+    // 1,500 writes a second on one shard: what is refused comes before what is not read.
+    scenario.producers = stream(1, 1_500, 100, 60, Vec::new()).producers;
+    let mut model = self::model(scenario);
+    advance(&mut model, 26 * 3_600);
+    assert!(model.snapshot().verdict.headline.contains("refuses"), "{:?}", model.snapshot().verdict);
+}
+
+/// A reader's setting, a fault, and what is advised against it in the words of the button.
+type Advised = (fn(&mut Reader), Fault, &'static str);
+
+#[test]
+fn each_bottleneck_has_advice_that_can_be_tried() {
+    let lambda = |reader: &mut Reader| reader.work = Work::Lambda(EventSourceMapping::default());
+    let firehose = |reader: &mut Reader| reader.work = Work::Firehose(DeliveryStream::default());
+    let table: [Advised; 4] = [
+        (|_| (), Fault::Failing(true), "Take the release back"),
+        (lambda, Fault::PoisonRecord, "Let the record go"),
+        (firehose, Fault::DestinationDown(true), "Bring its destination back"),
+        (lambda, Fault::Stopped(true), "Start it again"),
+    ];
+    for (turn, fault, label) in table {
+        let mut reader = slow(10_000);
+        turn(&mut reader);
+        if let Work::Application(application) = &mut reader.work {
+            application.on_exception = OnException::Retry;
+        }
+        let mut scenario = by_the_second(stream(1, 100, 100, 7_200, vec![reader]));
+        scenario.changes = vec![at(600, What::Fault { reader: 0, fault })];
+        let mut model = model(scenario);
+        advance(&mut model, 1_200);
+        let behind = |model: &Model| model.snapshot().readers[0].rows[0].behind;
+        // Firehose goes on reading until its buffer's 300 s are over.
+        assert!(behind(&model) > SimDuration::from_secs(400), "{label}: {:?}", model.snapshot().readers[0]);
+        try_first_help(&mut model, label);
+        advance(&mut model, 900);
+        assert!(behind(&model) < SimDuration::from_secs(330), "{label}: {:?}", model.snapshot().readers[0]);
+    }
 }

@@ -109,7 +109,8 @@ fn over_time(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize], widt
         drawn.iter().map(|&index| points(model, index).iter().map(|p| (p.0, p.1[read])).collect()).collect();
     let names: Vec<String> =
         drawn.iter().filter_map(|&index| readers.get(index)).map(|r| r.name.clone()).collect();
-    let takeaway = takeaway(chart, &names, &lines, limit);
+    let by_minute = model.now().second() > SHORT;
+    let takeaway = takeaway(chart, &names, &lines, limit, by_minute);
     let now = model.now().second() as i64;
     let began = lines.iter().filter_map(|line| line.first()).map(|p| p.0).min().unwrap_or(now);
     let svg = TimeChart {
@@ -162,7 +163,13 @@ fn note(chart: Chart) -> &'static str {
 }
 
 /// What the chart says, with its figure.
-fn takeaway(chart: Chart, names: &[String], lines: &[Vec<(i64, i64)>], limit: Option<i64>) -> String {
+fn takeaway(
+    chart: Chart,
+    names: &[String],
+    lines: &[Vec<(i64, i64)>],
+    limit: Option<i64>,
+    by_minute: bool,
+) -> String {
     let last = |line: &Vec<(i64, i64)>| line.last().map_or(0, |p| p.1);
     let worst = names.iter().zip(lines).max_by_key(|(_, line)| last(line));
     let Some((name, line)) = worst else {
@@ -174,6 +181,10 @@ fn takeaway(chart: Chart, names: &[String], lines: &[Vec<(i64, i64)>], limit: Op
     let amount = u64::try_from(last(line)).unwrap_or(0);
     match chart {
         Chart::IteratorAge if amount < 5_000 => "Every reader is within five seconds of now".to_owned(),
+        // A minute is told by its worst second.
+        Chart::IteratorAge if by_minute => {
+            format!("{name} was up to {} behind in the last minute", SimDuration::from_millis(amount))
+        }
         Chart::IteratorAge => format!("{name} is {} behind", SimDuration::from_millis(amount)),
         Chart::Pending => format!("{name} has not read {} of the records that are there", Count(amount)),
         _ => {

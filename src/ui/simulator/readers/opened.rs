@@ -3,10 +3,8 @@
 use crate::ui::parts::told;
 use leptos::prelude::*;
 
-use super::{
-    One, faults::Faults, figures::Figures, rewind::Rewind, settings::Settings, shards::Shards, words,
-};
-use crate::sim::ReaderView;
+use super::{One, faults::Faults, figures::Figures, rewind::Rewind, settings::Settings, shards::Shards};
+use crate::sim::{ClockHelp, Msg, ReaderView};
 
 #[component]
 pub fn Opened(one: One) -> impl IntoView {
@@ -25,33 +23,49 @@ pub fn Opened(one: One) -> impl IntoView {
     .into_any()
 }
 
-/// What holds a reader back, and then what would help, line by line; nothing for one that is well.
-fn helps(view: &ReaderView) -> String {
-    let first = match words::bottleneck(view.clock.bottleneck) {
+/// What holds a reader back, in words; nothing for one that is well.
+fn held_back(view: &ReaderView) -> String {
+    match view.clock.bottleneck.words() {
         Some(why) => format!("Held back by: {why}. What helps:"),
-        None if view.clock.helps.is_empty() => return String::new(),
+        None if view.clock.helps.is_empty() => String::new(),
         None => "What helps:".to_owned(),
-    };
-    std::iter::once(&first).chain(&view.clock.helps).map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
 }
 
-/// What would help, each with the time it takes.
+/// What would help, each with the time it takes, and the way to try it.
 #[component]
 fn Helps(one: One) -> impl IntoView {
-    let helps = Memo::new(move |_| one.view(helps).unwrap_or_default());
-    let shown = move || {
-        let helps = helps.get();
-        let mut lines = helps.lines().map(str::to_owned);
-        lines.next().map(|first| {
-            let items = lines.map(|help| view! { <li>{help}</li> }).collect_view().into_any();
-            view! {
-                <div class="reader-helps">
-                    <h3>{first}</h3>
-                    <ul>{items}</ul>
-                </div>
-            }
-            .into_any()
-        })
+    let title = Memo::new(move |_| one.view(held_back).unwrap_or_default());
+    let there = move || !title.with(String::is_empty);
+    // Figures change with every second; the buttons stay.
+    let count = Memo::new(move |_| one.view(|v| v.clock.helps.len()).unwrap_or_default());
+    let items = move || (0..count.get()).map(|at| help(one, at)).collect_view().into_any();
+    view! {
+        <div class="reader-helps" hidden=told(move || !there())>
+            <h3>{told(move || title.get())}</h3>
+            <ul>{told(items)}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn help(one: One, at: usize) -> AnyView {
+    let read = move |read: fn(&ClockHelp) -> String| {
+        one.view(|v| v.clock.helps.get(at).map(read)).flatten().unwrap_or_default()
     };
-    view! { {told(shown)} }.into_any()
+    let try_it = move |_| {
+        let act =
+            one.simulator.view.with_untracked(|v| Some(v.readers.get(one.index)?.clock.helps.get(at)?.act));
+        if let Some(act) = act {
+            let change = one.simulator.settings.with_untracked(|s| act.change(one.index, &s.readers));
+            one.simulator.try_send(Msg::Change(change));
+        }
+    };
+    view! {
+        <li>
+            <button type="button" class="plain" on:click=try_it>{told(move || read(|help| help.act.label()))}</button>
+            <p>{told(move || read(ClockHelp::effect))}</p>
+        </li>
+    }
+    .into_any()
 }

@@ -2,7 +2,7 @@ use leptos::prelude::With;
 
 use super::super::Simulator;
 use crate::sim::{
-    Bottleneck, CursorState, Outlook, ReaderView,
+    CursorState, Outlook, ReaderView,
     scenario::{Library, Reader, Throughput, Work},
 };
 
@@ -35,23 +35,6 @@ pub fn outlook(outlook: Outlook) -> (&'static str, &'static str) {
         Outlook::LosesDataAt(_) => ("falling", "Falling back"),
         Outlook::LosesData(_) => ("losing", "Losing data"),
     }
-}
-
-/// What holds a reader back, as the end of a sentence.
-pub fn bottleneck(bottleneck: Bottleneck) -> Option<String> {
-    Some(match bottleneck {
-        Bottleneck::None => return None,
-        Bottleneck::Stopped => "it is stopped".to_owned(),
-        Bottleneck::ReadBytes { sharing: 0 | 1 } => "its 2 MiB a second and shard".to_owned(),
-        Bottleneck::ReadBytes { sharing } => format!("2 MiB a second and shard, shared by {sharing}"),
-        Bottleneck::ReadCalls { sharing: 0 | 1 } => "five calls a second and shard".to_owned(),
-        Bottleneck::ReadCalls { sharing } => format!("five calls a second and shard, shared by {sharing}"),
-        Bottleneck::Workers => "what its workers manage".to_owned(),
-        Bottleneck::Concurrency => "its batches at a time, their size and their duration".to_owned(),
-        Bottleneck::Poison => "a record that cannot be processed".to_owned(),
-        Bottleneck::Failing => "a release that fails".to_owned(),
-        Bottleneck::Destination => "its destination, which takes nothing".to_owned(),
-    })
 }
 
 pub fn state(state: CursorState) -> &'static str {
