@@ -215,7 +215,7 @@ fn with_a_plan(resolution: Resolution) -> Scenario {
 fn steps_further_back_come_to_the_moment_too() {
     for resolution in [Resolution::Record, Resolution::Second] {
         let change = Change { at: SimTime::from_secs(44), what: What::ShardCount(3) };
-        let quiet = scenario(1, vec![producer(300, 3_600, cards(900))]);
+        let quiet = scenario(1, vec![producer(300, 3_000, cards(900))]);
         let scenario = Scenario { resolution, changes: vec![change], ..quiet };
         let end = SimTime::from_secs(58);
         assert_eq!(walked(&scenario, end).checkpoints().1, 1, "so little work leaves only the beginning");
