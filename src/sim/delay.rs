@@ -44,7 +44,18 @@ impl Delays {
 
     #[inline]
     pub(super) fn add(&mut self, ms: u64, count: u64) {
-        self.buckets[bucket(ms.min(u64::from(u32::MAX)))] += count;
+        self.add_at(Self::place(ms), count);
+    }
+
+    /// Where a delay is counted: the same place in all of them.
+    #[inline]
+    pub(super) fn place(ms: u64) -> usize {
+        bucket(ms.min(u64::from(u32::MAX)))
+    }
+
+    #[inline]
+    pub(super) fn add_at(&mut self, place: usize, count: u64) {
+        self.buckets[place] += count;
         self.count += count;
     }
 

@@ -342,10 +342,7 @@ fn a_fault_befalls_only_a_reader_that_can_have_it() {
     let all = |on| {
         [
             (Fault::Stopped(on), vec![APPLICATION, LAMBDA, FIREHOSE]),
-            (
-                Fault::Slowed(Share::from_percent(if on { 1 } else { 100 })),
-                vec![APPLICATION, LAMBDA],
-            ),
+            (Fault::Slowed(Share::from_percent(if on { 1 } else { 100 })), vec![APPLICATION, LAMBDA]),
             (Fault::Crash, vec![APPLICATION]),
             (Fault::PoisonRecord, vec![APPLICATION, LAMBDA]),
             (Fault::Failing(on), vec![APPLICATION, LAMBDA]),

@@ -173,8 +173,9 @@ impl Readers {
         let timed = self.all.len() * self.shards.iter().filter(|s| !s.done).count() <= MAX_TIMED_LANES;
         for shard in &mut self.shards {
             while shard.lanes.len() < self.all.len() {
-                let mut lane = Lane { times: timed.then(Box::default), ..Lane::default() };
-                lane.tally.expired = shard.horizon;
+                let mut lane = Lane::default();
+                lane.account.times = timed.then(Box::default);
+                lane.account.tally.expired = shard.horizon;
                 shard.lanes.push(lane);
             }
         }
@@ -264,7 +265,6 @@ impl Readers {
                 }
             }
             let Some((now, index, is_twin)) = first else { return };
-            let lane = &mut lanes[index];
             let mut visit = Visit {
                 log,
                 limiter: &mut *limiter,
@@ -274,14 +274,10 @@ impl Readers {
                 by_record: *by_record,
                 keys,
             };
-            let mut cursor = match (&mut lane.twin, is_twin) {
-                (Some(twin), true) => std::mem::take(&mut **twin),
-                _ => std::mem::take(&mut lane.cursor),
-            };
-            all[index].happen(&mut cursor, lane, &mut visit, is_twin);
-            match (&mut lane.twin, is_twin) {
-                (Some(twin), true) => **twin = cursor,
-                _ => lane.cursor = cursor,
+            let Lane { cursor, twin, account } = &mut lanes[index];
+            match (twin.as_deref_mut(), is_twin) {
+                (Some(twin), true) => all[index].happen(twin, account, &mut visit, Some(cursor)),
+                (twin, _) => all[index].happen(cursor, account, &mut visit, twin),
             }
         }
     }
@@ -317,9 +313,9 @@ impl Readers {
                 continue;
             }
             for (lane, reader) in shard.lanes.iter_mut().zip(&mut self.all) {
-                let unread = horizon - shard.horizon - lane.seen.remove(shard.horizon, horizon);
-                lane.tally.wrong += lane.wrong.remove(shard.horizon, horizon);
-                lane.tally.expired += unread;
+                let unread = horizon - shard.horizon - lane.account.seen.remove(shard.horizon, horizon);
+                lane.account.tally.wrong += lane.account.wrong.remove(shard.horizon, horizon);
+                lane.account.tally.expired += unread;
                 reader.expire(unread, now);
                 lane.cursor.trim(horizon);
                 lane.twin.iter_mut().for_each(|twin| twin.trim(horizon));

@@ -12,6 +12,12 @@ pub(super) struct Lane {
     pub(super) cursor: Cursor,
     /// Where the same reader runs a second time.
     pub(super) twin: Option<Box<Cursor>>,
+    pub(super) account: Account,
+}
+
+/// What became of a shard's records at a reader.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Account {
     /// Places that reached its code.
     pub(super) seen: Ranges,
     /// Those of them that were processed wrongly, and not again since.
@@ -30,8 +36,9 @@ pub(super) struct Lane {
 
 impl Lane {
     pub(super) fn weigh(&self, weight: &mut Weight) {
-        let times = self.times.as_ref().map_or(0, |_| 2 * Delays::BYTES);
-        weight.own(size_of::<Self>() + times + self.seen.bytes() + self.wrong.bytes());
+        let account = &self.account;
+        let times = account.times.as_ref().map_or(0, |_| 2 * Delays::BYTES);
+        weight.own(size_of::<Self>() + times + account.seen.bytes() + account.wrong.bytes());
         weight.own(self.cursor.retries.len() * size_of::<Batch>());
     }
 }

@@ -120,7 +120,7 @@ impl Readers {
         let back = now + application.failover.millis();
         for (id, (shard, log)) in self.shards.iter_mut().zip(logs).enumerate() {
             let lane = &mut shard.lanes[index];
-            if lane.worker != 0 || lane.cursor.phase != super::Phase::Reads {
+            if lane.account.worker != 0 || lane.cursor.phase != super::Phase::Reads {
                 continue;
             }
             let cursor = &mut lane.cursor;

@@ -2,7 +2,7 @@
 
 use super::{
     Visit,
-    cursor::{Cursor, Lane, NEVER},
+    cursor::{Account, Cursor, NEVER},
     mixed,
     state::ReaderState,
 };
@@ -29,18 +29,18 @@ impl ReaderState {
     pub(super) fn fetch(
         &mut self,
         cursor: &mut Cursor,
-        lane: &mut Lane,
+        account: &mut Account,
         visit: &mut Visit<'_>,
-        is_twin: bool,
+        rival: Option<&mut Cursor>,
     ) {
         match self.spec.throughput {
-            Throughput::Shared { .. } => self.get_records(cursor, lane, visit),
-            Throughput::EnhancedFanOut => self.pushed(cursor, lane, visit, is_twin),
+            Throughput::Shared { .. } => self.get_records(cursor, account, visit),
+            Throughput::EnhancedFanOut => self.pushed(cursor, account, visit, rival),
         }
     }
 
     /// One call of `GetRecords`.
-    fn get_records(&mut self, cursor: &mut Cursor, lane: &mut Lane, visit: &mut Visit<'_>) {
+    fn get_records(&mut self, cursor: &mut Cursor, account: &mut Account, visit: &mut Visit<'_>) {
         let (now, poll) = (visit.now, self.poll_ms());
         cursor.next_fetch = now + poll;
         cursor.follow_latest(visit.log, now);
@@ -49,13 +49,13 @@ impl ReaderState {
         }
         if now > cursor.last_answer + ITERATOR_LIFETIME.value.millis() && self.application().is_some() {
             // A new iterator, from the same position.
-            lane.tally.expired_iterators += 1;
+            account.tally.expired_iterators += 1;
             cursor.last_answer = now;
             return;
         }
         self.second.calls += 1;
         if !visit.limiter.admits(now) {
-            lane.tally.refused_calls += 1;
+            account.tally.refused_calls += 1;
             self.second.refused_calls += 1;
             cursor.refused_in_row += 1;
             if cursor.refused_in_row >= PATIENCE {
@@ -70,13 +70,13 @@ impl ReaderState {
         cursor.last_answer = now;
         let (to, bytes) = self.answer(cursor, visit);
         visit.limiter.answered(now, bytes, self.index);
-        lane.bytes += bytes;
-        lane.tally.calls += 1;
+        account.bytes += bytes;
+        account.tally.calls += 1;
         if to == cursor.fetched {
-            lane.tally.empty_calls += 1;
+            account.tally.empty_calls += 1;
             self.note_checkpoint(cursor, now);
         } else {
-            self.take(cursor, lane, (to, bytes), now + GET_RECORDS_ANSWER.value.millis(), visit);
+            self.take(cursor, account, (to, bytes), now + GET_RECORDS_ANSWER.value.millis(), visit);
         }
     }
 
@@ -110,7 +110,7 @@ impl ReaderState {
     fn take(
         &mut self,
         cursor: &mut Cursor,
-        lane: &mut Lane,
+        account: &mut Account,
         (to, bytes): (u64, u64),
         at: u64,
         visit: &mut Visit<'_>,
@@ -118,10 +118,10 @@ impl ReaderState {
         let from = cursor.fetched;
         cursor.fetched = to;
         match self.spec.work {
-            Work::Application(_) => self.work_on(cursor, lane, at, visit),
+            Work::Application(_) => self.work_on(cursor, account, at, visit),
             Work::Firehose(_) => {
                 cursor.position = to;
-                self.collect(lane, (from, to, bytes), at, visit);
+                self.collect(account, (from, to, bytes), at, visit);
             }
             Work::Lambda(_) => {
                 if cursor.next_work == NEVER && cursor.position == from {
@@ -134,17 +134,23 @@ impl ReaderState {
     }
 
     /// What has come since the last push, as far as 2 MiB a second allow; or an attempt to subscribe.
-    fn pushed(&mut self, cursor: &mut Cursor, lane: &mut Lane, visit: &mut Visit<'_>, is_twin: bool) {
+    fn pushed(
+        &mut self,
+        cursor: &mut Cursor,
+        account: &mut Account,
+        visit: &mut Visit<'_>,
+        rival: Option<&mut Cursor>,
+    ) {
         let now = visit.now;
         let every = push_every(visit.by_record);
         cursor.next_fetch = now + every;
-        if cursor.subscribed.is_none() && !subscribe(cursor, lane, now, is_twin) {
+        if cursor.subscribed.is_none() && !subscribe(cursor, account, now, rival) {
             cursor.next_fetch = now + 1_000;
             return;
         }
         if cursor.subscribed.is_some_and(|since| now >= since + SUBSCRIPTION_LIFETIME.value.millis()) {
             cursor.subscribed = Some(now);
-            lane.tally.subscriptions += 1;
+            account.tally.subscriptions += 1;
         }
         if self.is_full(cursor) {
             return;
@@ -163,8 +169,8 @@ impl ReaderState {
         }
         let (to, bytes) = visit.log.fit(cursor.fetched, there, left);
         cursor.pushed.1 += bytes;
-        lane.bytes += bytes;
-        self.take(cursor, lane, (to, bytes), now, visit);
+        account.bytes += bytes;
+        self.take(cursor, account, (to, bytes), now, visit);
     }
 
     /// It has as much as it can work on, and asks for no more.
@@ -189,19 +195,18 @@ impl ReaderState {
 }
 
 /// `SubscribeToShard`: within five seconds of another one it is refused, later it takes over (fact E3).
-fn subscribe(cursor: &mut Cursor, lane: &mut Lane, now: u64, is_twin: bool) -> bool {
-    let rival = if is_twin { Some(&mut lane.cursor) } else { lane.twin.as_deref_mut() };
+fn subscribe(cursor: &mut Cursor, account: &mut Account, now: u64, rival: Option<&mut Cursor>) -> bool {
     if let Some(rival) = rival
         && let Some(since) = rival.subscribed
     {
         if now < since + SUBSCRIPTION_TAKE_OVER.value.millis() {
-            lane.tally.refused_subscriptions += 1;
+            account.tally.refused_subscriptions += 1;
             return false;
         }
         rival.subscribed = None;
         rival.next_fetch = rival.next_fetch.max(now + 1_000);
     }
     cursor.subscribed = Some(now);
-    lane.tally.subscriptions += 1;
+    account.tally.subscriptions += 1;
     true
 }

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use super::{
     Readers, Visit,
-    cursor::Lane,
+    cursor::Account,
     state::{ReaderState, quarters},
 };
 use crate::sim::{
@@ -50,12 +50,12 @@ impl ReaderState {
     /// An answer goes into the buffer.
     pub(super) fn collect(
         &mut self,
-        lane: &mut Lane,
+        account: &mut Account,
         (from, to, bytes): (u64, u64, u64),
         at: u64,
         visit: &Visit<'_>,
     ) {
-        self.hand(lane, from, to, at, visit);
+        self.hand(account, from, to, at, visit);
         let delivery = &mut self.delivery;
         if delivery.records == 0 {
             delivery.opened = at;
@@ -88,12 +88,12 @@ impl Readers {
                 while let Some(part) = reader.delivery.parts.pop_front() {
                     reader.delivery.records -= part.records;
                     reader.delivery.bytes -= part.bytes;
-                    let lane = &mut shards[part.shard as usize].lanes[index];
-                    lane.tally.landed += part.records;
+                    let account = &mut shards[part.shard as usize].lanes[index].account;
+                    account.tally.landed += part.records;
                     for (arrival, count) in quarters(part.oldest, part.newest, part.records) {
                         let delay = now.saturating_sub(arrival);
                         reader.delays.add(delay, count);
-                        lane.times.iter_mut().for_each(|times| times.1.add(delay, count));
+                        account.times.iter_mut().for_each(|times| times.1.add(delay, count));
                     }
                     left = left.saturating_sub(part.bytes);
                     if left == 0 {

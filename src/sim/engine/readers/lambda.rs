@@ -8,7 +8,7 @@
 
 use super::{
     Visit,
-    cursor::{Batch, Cursor, Lane, NEVER, Working},
+    cursor::{Account, Batch, Cursor, NEVER, Working},
     state::ReaderState,
 };
 use crate::{
@@ -58,7 +58,7 @@ fn matching(mapping: &EventSourceMapping, from: u64, to: u64) -> u64 {
 
 impl ReaderState {
     /// Something may be invoked for this shard.
-    pub(super) fn invoke(&mut self, cursor: &mut Cursor, lane: &mut Lane, visit: &mut Visit<'_>) {
+    pub(super) fn invoke(&mut self, cursor: &mut Cursor, account: &mut Account, visit: &mut Visit<'_>) {
         let Some(mapping) = self.mapping().cloned() else { return };
         if self.budget_ms == 0 {
             // The account runs as many functions as it may.
@@ -66,16 +66,16 @@ impl ReaderState {
             return;
         }
         if let Some(batch) = cursor.retries.pop() {
-            return self.attempt(batch, &mapping, cursor, lane, visit);
+            return self.attempt(batch, &mapping, cursor, account, visit);
         }
-        give_up_old(&mapping, cursor, lane, visit);
+        give_up_old(&mapping, cursor, account, visit);
         if cursor.position == cursor.fetched {
             return;
         }
         let round = next_round(&mapping, cursor, visit);
         if round.matching == 0 {
-            lane.tally.filtered += round.to - cursor.position;
-            self.hand(lane, cursor.position, round.to, visit.now, visit);
+            account.tally.filtered += round.to - cursor.position;
+            self.hand(account, cursor.position, round.to, visit.now, visit);
             cursor.position = round.to;
             if cursor.position < cursor.fetched {
                 cursor.next_work = visit.now;
@@ -92,9 +92,9 @@ impl ReaderState {
         if self.faults.first_failure(visit.shard, from, round.to).is_some() {
             // Batch by batch from here on: it matters which one fails.
             let to = one_batch(&mapping, cursor, visit);
-            return self.attempt(Batch { from, to, attempts: 0 }, &mapping, cursor, lane, visit);
+            return self.attempt(Batch { from, to, attempts: 0 }, &mapping, cursor, account, visit);
         }
-        self.run_functions(round, &mapping, cursor, lane, visit);
+        self.run_functions(round, &mapping, cursor, account, visit);
     }
 
     /// A round in which nothing fails.
@@ -103,20 +103,20 @@ impl ReaderState {
         round: Round,
         mapping: &EventSourceMapping,
         cursor: &mut Cursor,
-        lane: &mut Lane,
+        account: &mut Account,
         visit: &Visit<'_>,
     ) {
         let from = cursor.position;
         let takes = self.duration(mapping, round.fullest);
         let rounds = round.invocations.div_ceil(round.at_once);
-        lane.tally.invocations += round.invocations;
-        lane.tally.filtered += round.to - from - round.matching;
-        self.hand(lane, from, round.to, visit.now, visit);
+        account.tally.invocations += round.invocations;
+        account.tally.filtered += round.to - from - round.matching;
+        self.hand(account, from, round.to, visit.now, visit);
         self.budget_ms = self.budget_ms.saturating_sub(takes * round.invocations);
         self.is_busy(visit.now, takes * rounds, round.at_once, visit.until / 1_000 - 1);
         cursor.working = Some(Working { from, since: visit.now, until: visit.now + takes * rounds });
         cursor.position = round.to;
-        go_on(cursor, lane, visit.now + takes * rounds, mapping);
+        go_on(cursor, account, visit.now + takes * rounds, mapping);
     }
 
     /// One batch that holds a record which fails, or may.
@@ -125,25 +125,25 @@ impl ReaderState {
         batch: Batch,
         mapping: &EventSourceMapping,
         cursor: &mut Cursor,
-        lane: &mut Lane,
+        account: &mut Account,
         visit: &mut Visit<'_>,
     ) {
         let Batch { from, to, attempts } = batch;
-        lane.tally.invocations += 1;
+        account.tally.invocations += 1;
         let takes = self.duration(mapping, matching(mapping, from, to));
         self.budget_ms = self.budget_ms.saturating_sub(takes);
         self.is_busy(visit.now, takes, 1, visit.until / 1_000 - 1);
-        self.hand(lane, from, to, visit.now, visit);
+        self.hand(account, from, to, visit.now, visit);
         let done_at = visit.now + takes;
         let Some(failure) = self.faults.first_failure(visit.shard, from, to) else {
-            return done_with(to, done_at, mapping, cursor, lane);
+            return done_with(to, done_at, mapping, cursor, account);
         };
         if mapping.response == FunctionResponse::EmptyList {
             // An empty list counts as complete success.
-            lane.tally.swallowed += if self.faults.failing() { to - from } else { 1 };
-            return done_with(to, done_at, mapping, cursor, lane);
+            account.tally.swallowed += if self.faults.failing() { to - from } else { 1 };
+            return done_with(to, done_at, mapping, cursor, account);
         }
-        lane.tally.failed_invocations += 1;
+        account.tally.failed_invocations += 1;
         let from = if mapping.response == FunctionResponse::LowestFailed { failure } else { from };
         cursor.position = from;
         cursor.next_work = done_at + RETRY_PAUSE_MS;
@@ -159,8 +159,8 @@ impl ReaderState {
             visit.log.arrival(from).is_some_and(|arrival| done_at > arrival + age.millis())
         });
         if too_old || mapping.maximum_retry_attempts.is_some_and(|most| attempts > most) {
-            lane.tally.given_up += to - from;
-            return done_with(to, done_at, mapping, cursor, lane);
+            account.tally.given_up += to - from;
+            return done_with(to, done_at, mapping, cursor, account);
         }
         cursor.retries.push(Batch { from, to, attempts });
     }
@@ -172,13 +172,13 @@ impl ReaderState {
     }
 }
 
-fn done_with(to: u64, at: u64, mapping: &EventSourceMapping, cursor: &mut Cursor, lane: &mut Lane) {
+fn done_with(to: u64, at: u64, mapping: &EventSourceMapping, cursor: &mut Cursor, account: &mut Account) {
     cursor.position = to;
-    go_on(cursor, lane, at, mapping);
+    go_on(cursor, account, at, mapping);
 }
 
 /// The next round begins at this moment, if there is anything for it.
-fn go_on(cursor: &mut Cursor, lane: &mut Lane, at: u64, mapping: &EventSourceMapping) {
+fn go_on(cursor: &mut Cursor, account: &mut Account, at: u64, mapping: &EventSourceMapping) {
     cursor.waiting_since = at;
     let waits = cursor.position < cursor.fetched || !cursor.retries.is_empty();
     cursor.next_work = if waits { at } else { NEVER };
@@ -186,16 +186,16 @@ fn go_on(cursor: &mut Cursor, lane: &mut Lane, at: u64, mapping: &EventSourceMap
     if window > 0 && at / window > cursor.window {
         // The last invocation of a window, with its state and no records.
         cursor.window = at / window;
-        lane.tally.invocations += 1;
+        account.tally.invocations += 1;
     }
 }
 
 /// Records beyond `MaximumRecordAgeInSeconds` go without having been handed to the function.
-fn give_up_old(mapping: &EventSourceMapping, cursor: &mut Cursor, lane: &mut Lane, visit: &Visit<'_>) {
+fn give_up_old(mapping: &EventSourceMapping, cursor: &mut Cursor, account: &mut Account, visit: &Visit<'_>) {
     let Some(age) = mapping.maximum_record_age else { return };
     let old = visit.log.before(visit.now.saturating_sub(age.millis())).min(cursor.fetched);
     if old > cursor.position {
-        lane.tally.given_up += old - cursor.position;
+        account.tally.given_up += old - cursor.position;
         cursor.position = old;
     }
 }

@@ -53,7 +53,7 @@ impl Readers {
             }
             for shard in self.shards.iter_mut().filter(|shard| !shard.done) {
                 let lane = &mut shard.lanes[index];
-                lane.speed_milli = speeds.get(lane.worker as usize).copied().unwrap_or(rate);
+                lane.account.speed_milli = speeds.get(lane.account.worker as usize).copied().unwrap_or(rate);
             }
         }
     }
@@ -75,10 +75,11 @@ impl Readers {
             if lane.cursor.phase == Phase::Absent || lane.is_finished(open, log) {
                 continue;
             }
-            lane.worker = leases % workers;
+            lane.account.worker = leases % workers;
             leases += 1;
             if lane.cursor.phase == Phase::Reads && lane.cursor.paused_until <= now {
-                wanted.push((lane.worker, (log.records() - lane.cursor.fetched).saturating_mul(1_000)));
+                wanted
+                    .push((lane.account.worker, (log.records() - lane.cursor.fetched).saturating_mul(1_000)));
             }
         }
         self.all[index].idle_workers = workers.saturating_sub(leases);

@@ -92,7 +92,8 @@ impl Readers {
         let (calls, refused) = recent.iter().fold((0, 0), |(calls, refused), second| {
             (calls + u64::from(second.calls), refused + u64::from(second.refused_calls))
         });
-        let full = worst.is_some_and(|w| w.lane.bytes_before * 10 >= SHARD_READ_BYTES_PER_SECOND.value.0 * 9);
+        let full = worst
+            .is_some_and(|w| w.lane.account.bytes_before * 10 >= SHARD_READ_BYTES_PER_SECOND.value.0 * 9);
         match &reader.spec.work {
             _ if reader.is_stopped() || reader.gone => Bottleneck::Stopped,
             _ if blocked && reader.faults.failing() => Bottleneck::Failing,
@@ -146,7 +147,7 @@ impl Worst<'_> {
 /// Records a second that a reader can work on, on its worst shard.
 fn works(reader: &ReaderState, worst: Option<&Worst<'_>>, record_bytes: u64) -> u64 {
     match &reader.spec.work {
-        Work::Application(_) => worst.map_or(0, |worst| worst.lane.speed_milli / 1_000),
+        Work::Application(_) => worst.map_or(0, |worst| worst.lane.account.speed_milli / 1_000),
         Work::Lambda(mapping) => {
             let by_payload = super::lambda::payload_bytes() / record_bytes;
             let batch = u64::from(mapping.batch_size).min(by_payload).max(1);

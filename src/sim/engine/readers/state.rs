@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::{
     Visit,
-    cursor::{Cursor, Lane},
+    cursor::{Account, Cursor, Lane},
     faults::Faults,
     firehose::Delivery,
     mixed,
@@ -125,19 +125,19 @@ impl ReaderState {
     pub(super) fn happen(
         &mut self,
         cursor: &mut Cursor,
-        lane: &mut Lane,
+        account: &mut Account,
         visit: &mut Visit<'_>,
-        is_twin: bool,
+        rival: Option<&mut Cursor>,
     ) {
         if cursor.next_work <= visit.now {
             cursor.next_work = super::cursor::NEVER;
             match self.spec.work {
-                Work::Application(_) => self.try_batch_again(cursor, lane, visit),
-                Work::Lambda(_) => self.invoke(cursor, lane, visit),
+                Work::Application(_) => self.try_batch_again(cursor, account, visit),
+                Work::Lambda(_) => self.invoke(cursor, account, visit),
                 Work::Firehose(_) => {}
             }
         } else {
-            self.fetch(cursor, lane, visit, is_twin);
+            self.fetch(cursor, account, visit, rival);
         }
     }
 
@@ -157,44 +157,44 @@ impl ReaderState {
     }
 
     /// Records reach the reader's code at this moment.
-    pub(super) fn hand(&mut self, lane: &mut Lane, from: u64, to: u64, at: u64, visit: &Visit<'_>) {
+    pub(super) fn hand(&mut self, account: &mut Account, from: u64, to: u64, at: u64, visit: &Visit<'_>) {
         if from >= to {
             return;
         }
         let all = to - from;
-        let new = lane.seen.insert(from, to);
-        lane.tally.expired += lane.seen.fill_oldest_hole();
-        lane.tally.delivered += new;
-        lane.tally.read_again += all - new;
+        let new = account.seen.insert(from, to);
+        account.tally.expired += account.seen.fill_oldest_hole();
+        account.tally.delivered += new;
+        account.tally.read_again += all - new;
         self.second.delivered += new;
         self.second.read_again += all - new;
         if self.faults.wrong() {
-            lane.wrong.insert(from, to);
-        } else if !lane.wrong.is_empty() {
-            lane.wrong.remove(from, to);
+            account.wrong.insert(from, to);
+        } else if !account.wrong.is_empty() {
+            account.wrong.remove(from, to);
         }
         if new > 0 {
             // Of a batch that was partly handed before, what is new lies at its end.
             let first = to - new;
-            lane.tally.delivered_bytes += visit.log.bytes_before(to) - visit.log.bytes_before(first);
+            account.tally.delivered_bytes += visit.log.bytes_before(to) - visit.log.bytes_before(first);
             if visit.by_record {
-                self.note_order(lane, first, to, visit.log);
+                self.note_order(account, first, to, visit.log);
             }
             if !matches!(self.spec.work, Work::Firehose(_)) {
-                self.note_delays(lane, first, to, at, visit);
+                self.note_delays(account, first, to, at, visit);
             }
         }
     }
 
-    fn note_order(&mut self, lane: &mut Lane, first: u64, to: u64, log: &ShardLog) {
+    fn note_order(&mut self, account: &mut Account, first: u64, to: u64, log: &ShardLog) {
         let Some(order) = &mut self.order else { return };
         let records = (first..to).filter_map(|place| log.record(place));
         let out = records.filter(|r| order.accept(KeyRef(u64::from(r.key)), r.serial)).count();
-        lane.tally.out_of_order += out as u64;
+        account.tally.out_of_order += out as u64;
     }
 
     /// From arrival to the code: record by record, or in quarters.
-    fn note_delays(&mut self, lane: &mut Lane, first: u64, to: u64, at: u64, visit: &Visit<'_>) {
+    fn note_delays(&mut self, account: &mut Account, first: u64, to: u64, at: u64, visit: &Visit<'_>) {
         let pushed = self.spec.throughput == Throughput::EnhancedFanOut;
         let delay = |arrival: u64| {
             // Pushed as they come: only what was held back takes longer.
@@ -205,9 +205,10 @@ impl ReaderState {
             }
         };
         let mut note = |ms: u64, count: u64| {
-            self.delays.add(ms, count);
-            if let Some(times) = &mut lane.times {
-                times.1.add(ms, count);
+            let place = Delays::place(ms);
+            self.delays.add_at(place, count);
+            if let Some(times) = &mut account.times {
+                times.1.add_at(place, count);
             }
         };
         if visit.by_record && visit.log.record(first).is_some() {
@@ -219,6 +220,9 @@ impl ReaderState {
         let (Some(oldest), Some(newest)) = (visit.log.arrival(first), visit.log.arrival(to - 1)) else {
             return;
         };
+        if delay(oldest) == delay(newest) {
+            return note(delay(oldest), to - first);
+        }
         for (arrival, count) in quarters(oldest, newest, to - first) {
             note(delay(arrival), count);
         }
@@ -226,18 +230,19 @@ impl ReaderState {
 
     /// A second is over: how one lane stands.
     pub(super) fn note_lane(&mut self, lane: &mut Lane, horizon: u64, log: &ShardLog, now: u64) {
-        let pending = (log.records() - horizon).saturating_sub(lane.seen.len());
+        let pending = (log.records() - horizon).saturating_sub(lane.account.seen.len());
         self.second.pending += pending;
-        self.second.bytes += lane.bytes;
-        lane.bytes_before = std::mem::take(&mut lane.bytes);
+        self.second.bytes += lane.account.bytes;
+        lane.account.bytes_before = std::mem::take(&mut lane.account.bytes);
         if lane.cursor.phase == super::Phase::Absent {
             return;
         }
         let age = lane.age(log, now);
         self.second.iterator_age_ms = self.second.iterator_age_ms.max(age);
-        self.ages.add(age, 1);
-        if let Some(times) = &mut lane.times {
-            times.0.add(age, 1);
+        let place = Delays::place(age);
+        self.ages.add_at(place, 1);
+        if let Some(times) = &mut lane.account.times {
+            times.0.add_at(place, 1);
         }
     }
 

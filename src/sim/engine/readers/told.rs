@@ -67,9 +67,9 @@ impl Readers {
         let Some(lane) = reads.lanes.get(index) else { return ReaderTally::default() };
         ReaderTally {
             accepted: log.records(),
-            pending: log.records() - reads.horizon - lane.seen.len(),
-            wrong: lane.tally.wrong + lane.wrong.len(),
-            ..lane.tally
+            pending: log.records() - reads.horizon - lane.account.seen.len(),
+            wrong: lane.account.tally.wrong + lane.account.wrong.len(),
+            ..lane.account.tally
         }
     }
 
@@ -128,7 +128,7 @@ impl Readers {
             at: SimTime::from_millis(now.millis() - age),
             behind: SimDuration::from_millis(age),
             ahead: log.records() - lane.cursor.position.min(log.records()),
-            read_permille: (lane.bytes_before * 1_000 / SHARD_READ_BYTES_PER_SECOND.value.0) as u32,
+            read_permille: (lane.account.bytes_before * 1_000 / SHARD_READ_BYTES_PER_SECOND.value.0) as u32,
             tally: self.tally(reader.index, shard_id.0 as usize, log),
         })
     }
@@ -159,7 +159,7 @@ impl Readers {
     /// Everything, for the report.
     pub(in crate::sim) fn reports(&self, logs: &[ShardLog]) -> Vec<ReaderReport> {
         let shard = |index: usize, id: usize| {
-            let times = self.shards.get(id).and_then(|s| s.lanes.get(index)?.times.as_deref());
+            let times = self.shards.get(id).and_then(|s| s.lanes.get(index)?.account.times.as_deref());
             let percentiles = |of: Option<&Delays>| of.and_then(Delays::percentiles);
             ReaderShard {
                 shard_id: ShardId(id as u32),
