@@ -169,9 +169,11 @@ impl ShardLog {
     pub(super) fn bytes_before(&self, place: u64) -> u64 {
         let Some(span) = self.span_of(place) else { return self.bytes };
         let place = place.saturating_sub(span.first);
-        let within = match span.bytes.checked_mul(place) {
-            Some(within) => within / span.records,
-            None => (u128::from(span.bytes) * u128::from(place) / u128::from(span.records)) as u64,
+        // Only a span of many seconds is larger.
+        let within = if span.bytes < 1 << 32 && place < 1 << 32 {
+            span.bytes * place / span.records
+        } else {
+            (u128::from(span.bytes) * u128::from(place) / u128::from(span.records)) as u64
         };
         span.first_byte + within
     }

@@ -51,8 +51,12 @@ fn rounds_together(mapping: &EventSourceMapping) -> u64 {
 
 /// Records of `from` … `to` that match the filter: spread evenly.
 fn matching(mapping: &EventSourceMapping, from: u64, to: u64) -> u64 {
-    let ppm = u128::from(mapping.filter_matches.ppm());
-    let before = |place: u64| (u128::from(place) * ppm / 1_000_000) as u64;
+    let ppm = u64::from(mapping.filter_matches.ppm());
+    if ppm == 1_000_000 {
+        return to - from;
+    }
+    // No run has so many records that this would overflow: they would be a thousand times what its shards take.
+    let before = |place: u64| place * ppm / 1_000_000;
     before(to) - before(from)
 }
 
