@@ -183,6 +183,21 @@ pub struct ReaderView {
     pub buffered: u64,
 }
 
+impl ReaderView {
+    /// On the shard that is furthest behind, of those that are shown.
+    pub fn lag(&self) -> SimDuration {
+        self.rows.iter().map(|row| row.behind).max().unwrap_or_default()
+    }
+
+    /// By so much that it is worth a word: less comes and goes.
+    pub fn is_behind(&self) -> bool {
+        self.lag() >= BEHIND
+    }
+}
+
+/// A lag from which on a reader is behind.
+const BEHIND: SimDuration = SimDuration::from_secs(30);
+
 /// One minute of one reader, for charts of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ReaderMinute {

@@ -3,11 +3,8 @@
 use super::{Evidence, Help, Verdict, VerdictKind};
 use crate::{
     sim::{Outlook, ReaderView, scenario::Reader},
-    units::{Count, SimDuration},
+    units::Count,
 };
-
-/// Less of a lag comes and goes.
-const NEWS: SimDuration = SimDuration::from_secs(30);
 
 /// The verdict on the writes, or, where nothing is wrong with them, the one on the reader that is worst off.
 pub(in crate::sim) fn with_readers(writes: Verdict, views: &[ReaderView], readers: &[Reader]) -> Verdict {
@@ -16,7 +13,7 @@ pub(in crate::sim) fn with_readers(writes: Verdict, views: &[ReaderView], reader
     }
     let judged = views.iter().enumerate().filter_map(|(index, view)| Some((kind(view)?, index, view)));
     // Of two that are as badly off, the first.
-    let worst = judged.max_by_key(|(kind, index, view)| (*kind, lag(view), usize::MAX - index));
+    let worst = judged.max_by_key(|(kind, index, view)| (*kind, view.lag(), usize::MAX - index));
     let Some((kind, index, view)) = worst else { return writes };
     let clock = &view.clock;
     let held = clock.bottleneck.words().map(|words| format!("Held back by: {words}. ")).unwrap_or_default();
@@ -35,14 +32,10 @@ pub(in crate::sim) fn with_readers(writes: Verdict, views: &[ReaderView], reader
     }
 }
 
-fn lag(view: &ReaderView) -> SimDuration {
-    view.rows.iter().map(|row| row.behind).max().unwrap_or_default()
-}
-
 fn kind(view: &ReaderView) -> Option<VerdictKind> {
     match view.clock.outlook {
         Outlook::LosesData(_) => Some(VerdictKind::ReaderLosesData),
-        _ if lag(view) < NEWS => None,
+        _ if !view.is_behind() => None,
         Outlook::LosesDataAt(_) => Some(VerdictKind::ReaderFallsBack),
         Outlook::Holds | Outlook::CatchesUp(_) => Some(VerdictKind::ReaderBehind),
         Outlook::NotReading | Outlook::CaughtUp => None,
@@ -52,7 +45,7 @@ fn kind(view: &ReaderView) -> Option<VerdictKind> {
 fn evidence(view: &ReaderView) -> Vec<Evidence> {
     let line = |what: &str, figure: String| Evidence { what: what.to_owned(), figure };
     vec![
-        line("the reader’s lag on its worst shard", lag(view).to_string()),
+        line("the reader’s lag on its worst shard", view.lag().to_string()),
         line("records that it has not read", Count(view.total.pending).to_string()),
         line("records that expired unread", Count(view.total.expired).to_string()),
         line("records it was given in the last second", Count(view.second.delivered).to_string()),

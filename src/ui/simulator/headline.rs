@@ -39,7 +39,19 @@ pub fn Headline(simulator: Simulator) -> impl IntoView {
 
 /// A figure and its unit stay on one line.
 fn unbroken(text: &str) -> String {
-    text.replace(" %", "\u{a0}%").replace(" KiB", "\u{a0}KiB").replace(" MiB", "\u{a0}MiB")
+    let is_unit = |word: &str| {
+        let bare = word.trim_end_matches([':', '.', ',', ';']);
+        matches!(bare, "%" | "KiB" | "MiB" | "GiB" | "ms" | "s" | "min" | "h" | "d")
+    };
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(' ') {
+        if !out.is_empty() {
+            let joined = is_unit(word) && out.ends_with(|c: char| c.is_ascii_digit());
+            out.push(if joined { '\u{a0}' } else { ' ' });
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn tone(kind: VerdictKind) -> &'static str {

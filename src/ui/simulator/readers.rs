@@ -16,8 +16,6 @@ mod words;
 use crate::ui::parts::told;
 use leptos::prelude::*;
 
-pub use position::furthest;
-
 use super::Simulator;
 use crate::{
     chart::READER_INKS,

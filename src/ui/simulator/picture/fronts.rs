@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{
     super::{
         Simulator,
-        readers::{Look, furthest, line_class},
+        readers::{Look, line_class},
     },
     rows::{height, top},
 };
@@ -34,7 +34,7 @@ fn Line(simulator: Simulator, index: usize, row: usize) -> impl IntoView {
         simulator.view.with(|v| v.readers.get(index).map(|reader| read(v, reader, span)).unwrap_or_default())
     };
     let path = Memo::new(move |_| seen(path));
-    let place = Memo::new(move |_| seen(|_, reader, span| format!("{:.4}", across(furthest(reader), span))));
+    let place = Memo::new(move |_| seen(|_, reader, span| format!("{:.4}", across(reader.lag(), span))));
     // Its tag is on the side that has room.
     let is_late = move || place.with(|at| at.as_str() > "0.5").then_some("");
     let class = format!("front {}", line_class(index));
@@ -76,6 +76,6 @@ fn path(view: &Snapshot, reader: &ReaderView, span: SimDuration) -> String {
 }
 
 fn words(_: &Snapshot, reader: &ReaderView, span: SimDuration) -> String {
-    let behind = furthest(reader);
+    let behind = reader.lag();
     if behind > span { format!("{} · {behind} behind", reader.name) } else { reader.name.clone() }
 }

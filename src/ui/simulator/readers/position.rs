@@ -44,17 +44,12 @@ pub fn LagAxis(simulator: Simulator) -> impl IntoView {
     .into_any()
 }
 
-/// The lag of the shard that is furthest behind.
-pub fn furthest(view: &ReaderView) -> SimDuration {
-    view.rows.iter().map(|row| row.behind).max().unwrap_or_default()
-}
-
 /// One reader's bar: what it still has to read, its shards, and the horizon that approaches.
 #[component]
 pub fn Position(one: One) -> impl IntoView {
     let view = one.simulator.view;
     let scale = move || LagScale::new(view.with(|v| v.retention));
-    let at = move || part(scale().place(one.view(furthest).unwrap_or_default()));
+    let at = move || part(scale().place(one.view(ReaderView::lag).unwrap_or_default()));
     // Nothing is older than the run.
     let began = move || part(scale().place(view.with(|v| v.now) - SimTime::ZERO));
     let shards = move || {
@@ -66,7 +61,7 @@ pub fn Position(one: One) -> impl IntoView {
         one.view(draw).unwrap_or_default()
     };
     let spoken = move || {
-        let behind = one.view(furthest).unwrap_or_default();
+        let behind = one.view(ReaderView::lag).unwrap_or_default();
         format!("{behind} behind; retention ends {} back", view.with(|v| v.retention))
     };
     view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{One, line_class, opened::Opened, position, words};
 use crate::{
-    sim::{Outlook, ReaderView, snapshot::MAX_ROWS},
+    sim::{ReaderView, snapshot::MAX_ROWS},
     units::{Count, SimDuration},
 };
 
@@ -13,7 +13,7 @@ use crate::{
 pub fn Row(one: One) -> impl IntoView {
     let (index, open) = (one.index, one.look.open);
     let is_open = Memo::new(move |_| open.get() == Some(index));
-    let outlook = move || words::outlook(one.view(|v| v.clock.outlook).unwrap_or(Outlook::NotReading));
+    let outlook = move || one.view(words::outlook).unwrap_or(words::UNBORN);
     let body = format!("reader-{index}");
     let controls = body.clone();
     let toggle = move |_| open.set(if is_open.get_untracked() { None } else { Some(index) });
@@ -76,7 +76,7 @@ fn to_read(view: &ReaderView) -> String {
 
 /// Less than a second is no lag that a person would act on.
 fn behind(view: &ReaderView) -> String {
-    let behind = position::furthest(view);
+    let behind = view.lag();
     let rounded = if behind.secs() < 60 { behind } else { SimDuration::from_secs(behind.secs()) };
     if behind.millis() == 0 { "–".to_owned() } else { rounded.to_string() }
 }

@@ -1,9 +1,12 @@
 use leptos::prelude::With;
 
 use super::super::Simulator;
-use crate::sim::{
-    CursorState, Outlook, ReaderView,
-    scenario::{Library, Reader, Throughput, Work},
+use crate::{
+    sim::{
+        CursorState, Outlook, ReaderView,
+        scenario::{Library, Reader, Throughput, Work},
+    },
+    units::SimDuration,
 };
 
 /// What kind of reader it is, as AWS names it.
@@ -25,15 +28,20 @@ pub fn kind_and_way(reader: &Reader) -> String {
     format!("{} · {way}", kind(reader))
 }
 
+/// As [`outlook`], of a reader whose first second is still to come.
+pub const UNBORN: (&str, &str) = ("idle", "Not reading");
+
 /// How a reader stands: a name for the style sheet, and a word.
-pub fn outlook(outlook: Outlook) -> (&'static str, &'static str) {
-    match outlook {
-        Outlook::NotReading => ("idle", "Not reading"),
+pub fn outlook(view: &ReaderView) -> (&'static str, &'static str) {
+    match view.clock.outlook {
+        Outlook::NotReading => UNBORN,
         Outlook::CaughtUp => ("well", "Caught up"),
+        Outlook::LosesData(_) => ("losing", "Losing data"),
+        // Seconds come and go: nothing to be alarmed at.
+        _ if !view.is_behind() => ("level", "Close behind"),
         Outlook::CatchesUp(_) => ("closing", "Catching up"),
         Outlook::Holds => ("level", "Holds its distance"),
         Outlook::LosesDataAt(_) => ("falling", "Falling back"),
-        Outlook::LosesData(_) => ("losing", "Losing data"),
     }
 }
 
@@ -62,11 +70,11 @@ pub fn is_trouble(state: CursorState) -> bool {
 fn urgency(view: &ReaderView) -> u8 {
     match view.clock.outlook {
         Outlook::LosesData(_) => 5,
+        _ if !view.is_behind() => 0,
         Outlook::LosesDataAt(_) => 4,
         Outlook::CatchesUp(_) => 3,
         Outlook::Holds => 2,
-        Outlook::NotReading => 1,
-        Outlook::CaughtUp => 0,
+        Outlook::NotReading | Outlook::CaughtUp => 0,
     }
 }
 
@@ -74,13 +82,17 @@ fn urgency(view: &ReaderView) -> u8 {
 pub fn summary(simulator: Simulator) -> String {
     let set = simulator.settings.with(|s| s.readers.len());
     simulator.view.with(|view| {
-        let worst = view.readers.iter().max_by_key(|reader| urgency(reader));
-        match worst.map(|reader| (reader, urgency(reader))) {
-            _ if set == 0 => "Nobody reads this stream yet.".to_owned(),
-            None => "The first records are read in the next second.".to_owned(),
-            Some((_, 0)) if view.readers.len() == 1 => "The reader is caught up.".to_owned(),
-            Some((_, 0)) => format!("All {} are caught up.", view.readers.len()),
-            Some((reader, _)) => reader.clock.words.clone(),
+        let worst = view.readers.iter().max_by_key(|reader| (urgency(reader), reader.lag()));
+        let Some(worst) = worst.filter(|_| set > 0) else {
+            let nobody = "Nobody reads this stream yet.";
+            return if set == 0 { nobody } else { "The first records are read in the next second." }
+                .to_owned();
+        };
+        let within = SimDuration::from_secs(worst.lag().millis().div_ceil(1_000).max(1));
+        match (urgency(worst), view.readers.len()) {
+            (0, 1) => format!("{} is within {within} of now.", worst.name),
+            (0, n) => format!("All {n} are within {within} of now."),
+            _ => worst.clock.words.clone(),
         }
     })
 }
