@@ -87,6 +87,28 @@ test("a Lambda function reads, stops, falls back, is rewound and reads again", a
   assert.ok(again > 5_000, `some of ten seconds' records come once more: ${again}`);
 });
 
+test("a record that was noted is found again by its sequence number", async (t) => {
+  const page = await paused(t);
+  await readers(page).getByRole("button", { name: "Add a reader: KCL application" }).click();
+  await readers(page).getByRole("button", { name: /^application.*KCL/ }).click();
+  await step(page, 8);
+  await readers(page).getByRole("combobox", { name: "To", exact: true }).selectOption("at");
+  const hint = await readers(page).getByText(/^Next in shard 0: 49\d{54}$/).innerText();
+  const record = readers(page).getByRole("textbox", { name: "SequenceNumber" });
+  const rewind = readers(page).getByRole("button", { name: "Rewind", exact: true });
+  await fill(record, "49");
+  await rewind.click();
+  await readers(page).getByRole("alert").filter({ hasText: /no sequence number/ }).waitFor();
+  assert.equal(await record.inputValue(), "49");
+  await step(page, 4);
+  assert.equal(await figure(page, "Read again"), 0);
+  await fill(record, hint.split(": ")[1]);
+  await rewind.click();
+  await step(page, 3);
+  const again = await figure(page, "Read again");
+  assert.ok(again > 1_000 && again < 5_000, `some four seconds of one shard come once more: ${again}`);
+});
+
 test("a setting that AWS refuses is refused with AWS's exception, and the text stays", async (t) => {
   const page = await paused(t);
   await readers(page).getByRole("button", { name: "Add a reader: Lambda" }).click();

@@ -7,8 +7,8 @@ use super::One;
 use crate::{
     kinesis::SequenceNumber,
     sim::{
-        Msg,
-        scenario::{ShardIteratorType, What},
+        Msg, ReaderView,
+        scenario::{ShardIteratorType, What, Work},
     },
     ui::parts::{Choice, Options, QuantityField},
     units::{SimDuration, SimTime},
@@ -21,6 +21,9 @@ const TARGETS: Options = &[
     ("at", "This record (AT_SEQUENCE_NUMBER)"),
     ("after", "After this record (AFTER_SEQUENCE_NUMBER)"),
 ];
+
+/// An event source mapping knows no sequence numbers.
+const TARGETS_OF_LAMBDA: Options = TARGETS.split_at(3).0;
 
 /// What a faulty release is usually noticed after.
 const USUAL: SimDuration = SimDuration::from_secs(30 * 60);
@@ -71,12 +74,17 @@ pub fn Rewind(one: One) -> impl IntoView {
             .and_then(|to| one.simulator.send(Msg::Change(What::Rewind { reader: one.index, to })));
         refused.set(sent.err());
     };
+    let is_lambda = Memo::new(move |_| one.set(|r| matches!(r.work, Work::Lambda(_))).unwrap_or(false));
+    let choices = move || {
+        let options = if is_lambda.get() { TARGETS_OF_LAMBDA } else { TARGETS };
+        view! { <Choice label="To" options value=target.name set=choose/> }.into_any()
+    };
     view! {
         <div class="reader-rewind">
             <h3>"Rewind"</h3>
             <p class="hint">"The log is still there: set its checkpoints back, and it reads again."</p>
-            <Choice label="To" options=TARGETS value=target.name set=choose/>
-            <TargetField target/>
+            {told(choices)}
+            <TargetField one target/>
             <Refusal why=refused/>
             <button type="button" class="plain" on:click=rewind>"Rewind"</button>
         </div>
@@ -84,8 +92,15 @@ pub fn Rewind(one: One) -> impl IntoView {
     .into_any()
 }
 
+/// A sequence number to note and to come back to.
+fn next_record(view: &ReaderView) -> Option<String> {
+    let row = view.rows.first()?;
+    let next = SequenceNumber::new(row.shard_id, row.at.second(), row.tally.accepted - row.ahead + 1);
+    Some(format!("Next in shard {}: {next}", row.shard_id.0))
+}
+
 #[component]
-fn TargetField(target: Target) -> impl IntoView {
+fn TargetField(one: One, target: Target) -> impl IntoView {
     let set_ago = Callback::new(move |span| {
         target.ago.set(span);
         Ok(())
@@ -102,6 +117,7 @@ fn TargetField(target: Target) -> impl IntoView {
                         prop:value=told(move || target.record.get())
                         on:input:target=move |ev| target.record.set(ev.target().value())/>
                 </label>
+                <p class="hint">{told(move || one.view(next_record).flatten().unwrap_or_default())}</p>
             }
             .into_any(),
         ),
