@@ -5,6 +5,7 @@
 mod axis;
 mod lag_scale;
 mod ranges;
+pub mod readers;
 
 use std::ops::Range;
 

@@ -1,5 +1,6 @@
 //! Readers: laws over many runs, and tables worked by hand.
 
+mod charts;
 mod clock;
 mod lambda;
 mod laws;

@@ -1,7 +1,6 @@
 //! Who reads the stream: how far behind each reader is, how long until it loses data, and all one can do to it.
 
 mod add;
-mod charts;
 mod faults;
 mod figures;
 mod opened;

@@ -3,13 +3,12 @@
 use crate::ui::parts::told;
 use leptos::prelude::*;
 
-use super::{
-    super::Simulator,
-    Look,
-    charts::{self, Chart},
-    line_class,
+use super::{super::Simulator, Look, line_class};
+use crate::{
+    chart::readers::{self as charts, Chart},
+    ui::parts::Switch,
+    web::is_narrow,
 };
-use crate::{ui::parts::Switch, web::is_narrow};
 
 #[component]
 pub fn OverTime(simulator: Simulator, look: Look) -> impl IntoView {

@@ -1,14 +1,18 @@
-//! What the readers' charts show: lines, a takeaway, and the same as a table. Pure.
+//! Readers over time and beside each other: a chart, its takeaway, and the same as a table.
 
 mod delays;
 
+use super::{Amounts, Ink, Line, READER_INKS, TimeChart};
 use crate::{
     aws::limits::SHARD_READ_BYTES_PER_SECOND,
-    chart::{Amounts, Ink, Line, READER_INKS, TimeChart},
-    sim::{Model, ReaderMinute, ReaderSecond, Snapshot, scenario::Throughput},
+    sim::{
+        Model, ReaderMinute, ReaderSecond, Snapshot,
+        scenario::{Reader, Throughput},
+    },
     units::{Bytes, Count, SimDuration, SimTime},
 };
 
+/// What can be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chart {
     IteratorAge,
@@ -18,6 +22,7 @@ pub enum Chart {
 }
 
 impl Chart {
+    /// In the order in which they are offered, with their names.
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::IteratorAge, "Iterator age"),
         (Self::Pending, "Not read"),
@@ -29,12 +34,15 @@ impl Chart {
 /// A chart and all that stands around it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Series {
+    /// The title: what is seen, with its figure.
     pub takeaway: String,
     pub svg: String,
     pub note: String,
     /// Readers by place, and the limit.
     pub keys: Vec<(Option<usize>, String)>,
+    /// The table's columns …
     pub heads: Vec<String>,
+    /// … and its rows, the time first; a reader's name in the chart of delays.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -54,6 +62,7 @@ const HEIGHT: u32 = 220;
 /// The time of a point in seconds, its lag in milliseconds, its pending records, its bytes a second.
 type Point = (i64, [i64; 3]);
 
+/// The chart of the readers at these places. `view` is the model's at this moment; `width` in pixels.
 pub fn of(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize], width: u32) -> Series {
     match chart {
         Chart::Delay => delays::series(view, drawn, width),
@@ -90,21 +99,12 @@ fn thinned(points: &[Point]) -> Vec<Point> {
 
 fn over_time(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize], width: u32) -> Series {
     let readers = model.readers();
-    let is_shared = |index: &&usize| match chart {
-        Chart::Throughput => {
-            readers.get(**index).is_some_and(|r| matches!(r.throughput, Throughput::Shared { .. }))
-        }
-        _ => true,
+    let fits = |index: &&usize| {
+        let shares = |r: &Reader| matches!(r.throughput, Throughput::Shared { .. });
+        readers.get(**index).is_some_and(|r| chart != Chart::Throughput || shares(r))
     };
-    let drawn: Vec<usize> = drawn.iter().filter(is_shared).copied().collect();
-    let (read, amounts, limit) = match chart {
-        Chart::IteratorAge => (0, Amounts::Spans, Some(view.retention.millis() as i64)),
-        Chart::Pending => (1, Amounts::Counts, None),
-        _ => {
-            let shards = model.shard_map().open().len() as u64;
-            (2, Amounts::Bytes, Some((shards * SHARD_READ_BYTES_PER_SECOND.value.0) as i64))
-        }
-    };
+    let drawn: Vec<usize> = drawn.iter().filter(fits).copied().collect();
+    let (read, amounts, limit) = measured(chart, view);
     let lines: Vec<Vec<(i64, i64)>> =
         drawn.iter().map(|&index| points(model, index).iter().map(|p| (p.0, p.1[read])).collect()).collect();
     let names: Vec<String> =
@@ -137,6 +137,18 @@ fn over_time(model: &Model, view: &Snapshot, chart: Chart, drawn: &[usize], widt
         keys,
         heads: std::iter::once("Time".to_owned()).chain(names).collect(),
         rows: table(&lines, amounts),
+    }
+}
+
+/// Which number of a point it is, what it counts, and its limit.
+fn measured(chart: Chart, view: &Snapshot) -> (usize, Amounts, Option<i64>) {
+    match chart {
+        Chart::IteratorAge => (0, Amounts::Spans, Some(view.retention.millis() as i64)),
+        Chart::Pending => (1, Amounts::Counts, None),
+        Chart::Throughput | Chart::Delay => {
+            let all = view.open_shards as u64 * SHARD_READ_BYTES_PER_SECOND.value.0;
+            (2, Amounts::Bytes, Some(all as i64))
+        }
     }
 }
 

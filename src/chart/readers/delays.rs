@@ -1,12 +1,14 @@
-use super::{Series, ink};
+use super::{
+    super::{Range3, RangeChart},
+    Series, ink,
+};
 use crate::{
     aws::limits::{FAN_OUT_DELAY, SHARED_DELAY},
-    chart::{Range3, RangeChart},
     sim::{Percentiles, ReaderView, Snapshot},
 };
 
 /// Propagation delay of every reader that is drawn, beside what AWS says of both ways.
-pub fn series(view: &Snapshot, drawn: &[usize], width: u32) -> Series {
+pub(super) fn series(view: &Snapshot, drawn: &[usize], width: u32) -> Series {
     let seen: Vec<(usize, &ReaderView, Percentiles)> = drawn
         .iter()
         .filter_map(|&index| {
