@@ -111,6 +111,7 @@ pub struct ReaderSecond {
     pub bytes: u64,
     pub calls: u32,
     pub refused_calls: u32,
+    /// Of those that it meant to read: what lay before its start does not count.
     pub expired: u64,
     /// Records that are there and were not delivered.
     pub pending: u64,

@@ -107,7 +107,8 @@ test("a change in the past is a second run, compared in words; a link shows both
     if (apart !== 0) await button(other, apart > 0 ? "One second back" : "One second further").click();
     assert.equal(apart, 0);
   });
-  assert.deepEqual(await figures(other), both);
+  // The figures wait until both runs are there.
+  await eventually(async () => assert.deepEqual(await figures(other), both));
   assert.equal(await sentences(other), words);
 
   await compare(page).getByRole("button", { name: "Keep A" }).click();

@@ -140,6 +140,31 @@ fn a_simulation_answers_with_sums_that_hold() {
     }
 }
 
+/// Two pods at four calls a second on one shard, for a minute: 8 × 60 calls, of which 5 × 60 are answered.
+#[test]
+fn simulate_reports_each_reader_and_its_books_balance_on_each_shard() {
+    for resolution in ["record", "second"] {
+        let line = json!({"preset": "five-calls", "until_ms": 60_000, "resolution": resolution});
+        let a = answer("simulate", &line);
+        let readers = a["readers"].as_array().expect("readers");
+        assert_eq!(readers.len(), 2);
+        let number = |of: &Value, name: &str| of[name].as_u64().unwrap_or_else(|| panic!("{name} in {of}"));
+        let sum = |name: &str| readers.iter().map(|reader| number(reader, name)).sum::<u64>();
+        assert!(sum("get_records_calls").abs_diff(5 * 60) <= 6, "{readers:?}");
+        assert!(sum("refused_calls").abs_diff(3 * 60) <= 6, "{readers:?}");
+        for (reader, name) in readers.iter().zip(["pod 1", "pod 2"]) {
+            assert_eq!(reader["name"], name);
+            assert_eq!(number(reader, "accepted_records"), number(&a, "accepted_records"));
+            assert!(number(&reader["propagation_ms"], "p50") >= 100, "{reader}");
+            for shard in reader["shards"].as_array().expect("shards").iter().chain([reader]) {
+                let books = ["delivered_records", "expired_records", "pending_records"];
+                let booked = books.map(|name| number(shard, name)).iter().sum::<u64>();
+                assert_eq!(booked, number(shard, "accepted_records"), "{shard}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_scenario_of_ones_own_and_a_link_give_the_same_run() {
     let scenario =

@@ -160,6 +160,7 @@ impl Readers {
             for (reader, lane) in self.all.iter().zip(&mut shard.lanes).filter(|(r, _)| r.reads_children()) {
                 lane.cursor = Cursor::at(0, reader.first_call(id as u32, now));
                 lane.cursor.checkpoint = Some(0);
+                lane.account.begins_at = Some(0);
                 if reader.waits_for_parents() {
                     lane.cursor.phase = Phase::WaitsForParent;
                 }
@@ -204,6 +205,7 @@ impl Readers {
             let first_call = reader.first_call(id as u32, now);
             let finished = !shard.open && position >= log.records();
             lane.cursor.jump(position, first_call);
+            lane.account.begins_at = Some(lane.account.begins_at.map_or(position, |at| at.min(position)));
             lane.cursor.checkpoint_due = now + reader.checkpoint_every();
             lane.cursor.looked_until = match to {
                 ShardIteratorType::TrimHorizon => now.saturating_sub(self.retention_ms),
@@ -313,10 +315,13 @@ impl Readers {
                 continue;
             }
             for (lane, reader) in shard.lanes.iter_mut().zip(&mut self.all) {
-                let unread = horizon - shard.horizon - lane.account.seen.remove(shard.horizon, horizon);
+                let account = &mut lane.account;
+                let begins_at = account.begins_at.unwrap_or(u64::MAX).clamp(shard.horizon, horizon);
+                let passed_over = begins_at - shard.horizon - account.seen.remove(shard.horizon, begins_at);
+                let lost = horizon - begins_at - account.seen.remove(begins_at, horizon);
                 lane.account.tally.wrong += lane.account.wrong.remove(shard.horizon, horizon);
-                lane.account.tally.expired += unread;
-                reader.expire(unread, now);
+                lane.account.tally.expired += passed_over + lost;
+                reader.expire(lost, now);
                 lane.cursor.trim(horizon);
                 lane.twin.iter_mut().for_each(|twin| twin.trim(horizon));
             }

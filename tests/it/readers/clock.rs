@@ -210,3 +210,20 @@ fn each_bottleneck_has_advice_that_can_be_tried() {
         assert!(behind(&model) < SimDuration::from_secs(330), "{label}: {:?}", model.snapshot().readers[0]);
     }
 }
+
+#[test]
+fn what_lay_before_the_start_of_a_reader_is_not_lost_to_it() {
+    let begins = |start| {
+        let reader = Reader { from: SimTime::from_secs(3_600), start, ..slow(10_000) };
+        let mut model = model(by_the_second(stream(1, 100, 100, 26 * 3_600, vec![reader])));
+        advance(&mut model, 24 * 3_600 + 1_800);
+        model
+    };
+    // The first half hour has expired; who began with the newest record never meant to read it.
+    let model = begins(ShardIteratorType::Latest);
+    assert_eq!(expired(&model), 180_000, "the books know of it");
+    assert_eq!(outlook(&model), Outlook::CaughtUp);
+    assert!(model.snapshot().marks.iter().all(|mark| !mark.label.contains("loses data")));
+    let model = begins(ShardIteratorType::TrimHorizon);
+    assert_eq!((expired(&model), outlook(&model)), (0, Outlook::CaughtUp));
+}

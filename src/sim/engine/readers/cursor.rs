@@ -18,6 +18,8 @@ pub(super) struct Lane {
 /// What became of a shard's records at a reader.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Account {
+    /// The first record it ever meant to read; nothing before is lost to it.
+    pub(super) begins_at: Option<u64>,
     /// Places that reached its code.
     pub(super) seen: Ranges,
     /// Those of them that were processed wrongly, and not again since.

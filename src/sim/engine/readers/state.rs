@@ -246,9 +246,10 @@ impl ReaderState {
         }
     }
 
-    pub(super) fn expire(&mut self, unread: u64, now: u64) {
-        self.second.expired += unread;
-        if unread > 0 && self.begun && self.first_expiry.is_none() {
+    /// Records that it meant to read are gone unread.
+    pub(super) fn expire(&mut self, lost: u64, now: u64) {
+        self.second.expired += lost;
+        if lost > 0 && self.begun && self.first_expiry.is_none() {
             self.first_expiry = Some(SimTime::from_millis(now));
         }
     }
