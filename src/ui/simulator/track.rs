@@ -107,7 +107,7 @@ fn Marks(simulator: Simulator) -> impl IntoView {
 fn MarkButton(simulator: Simulator, stop: Stop, end: SimTime) -> impl IntoView {
     let Stop { at, kind, label, has_room } = stop;
     let name = format!("Go to {at}: {label}");
-    let late = at.millis() * 10 > end.millis() * 8;
+    let late = !has_room && at.millis() * 10 > end.millis() * 7;
     view! {
         <li style:--at=part(at, end) data-kind=kind.word() data-room=has_room.then_some("") data-late=late.then_some("")>
             <button type="button" class="track-mark" aria-label=name on:click=move |_| simulator.seek(at)>
