@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Parts of the line, in thousandths, that a mark's words take on a wide page.
-const WORDS_TAKE: u64 = 130;
+const WORDS_TAKE: u64 = 190;
 const LONGEST_BY_SECONDS: SimDuration = SimDuration::from_hours(1);
 
 #[component]
