@@ -23,7 +23,7 @@ mod ranges;
 mod state;
 mod told;
 
-use cursor::{Cursor, Lane, Phase};
+use cursor::{Cursor, Lane, NEVER, Phase};
 use limiter::ReadLimiter;
 use state::ReaderState;
 
@@ -50,6 +50,8 @@ pub(in crate::sim) struct Readers {
     by_record: bool,
     /// Distinct keys of all producers, as far as that is known: fewer than batches at a time is what matters.
     keys: u64,
+    /// When each reader has something to do in the shard that is gone through; kept for its room.
+    dues: Vec<u64>,
 }
 
 /// What readers have to do with one shard.
@@ -88,6 +90,7 @@ impl Readers {
             retention_ms: retention.millis(),
             by_record,
             keys: u64::MAX,
+            dues: Vec::new(),
         };
         readers.revise(specs, 0);
         readers
@@ -248,25 +251,22 @@ impl Readers {
     }
 
     fn run_shard(&mut self, id: usize, until: u64, keys: u64, log: &ShardLog) {
-        let Self { all, shards, by_record, .. } = self;
+        let Self { all, shards, by_record, dues, .. } = self;
         let ShardReads { limiter, lanes, .. } = &mut shards[id];
+        dues.clear();
+        dues.extend(
+            lanes.iter().zip(all.iter()).map(|(l, reader)| if reader.runs() { l.due() } else { NEVER }),
+        );
         loop {
-            let mut first: Option<(u64, usize, bool)> = None;
-            for (index, (lane, reader)) in lanes.iter().zip(all.iter()).enumerate() {
-                if !reader.runs() {
-                    continue;
-                }
-                let due = lane.cursor.due();
-                if due < first.map_or(until, |f| f.0) {
-                    first = Some((due, index, false));
-                }
-                if let Some(twin) = &lane.twin
-                    && twin.due() < first.map_or(until, |f| f.0)
-                {
-                    first = Some((twin.due(), index, true));
+            let (mut now, mut index) = (until, 0);
+            for (at, &due) in dues.iter().enumerate() {
+                if due < now {
+                    (now, index) = (due, at);
                 }
             }
-            let Some((now, index, is_twin)) = first else { return };
+            if now == until {
+                return;
+            }
             let mut visit = Visit {
                 log,
                 limiter: &mut *limiter,
@@ -276,11 +276,15 @@ impl Readers {
                 by_record: *by_record,
                 keys,
             };
-            let Lane { cursor, twin, account } = &mut lanes[index];
+            let lane = &mut lanes[index];
+            let Lane { cursor, twin, account } = lane;
+            let is_twin = cursor.due() > now;
             match (twin.as_deref_mut(), is_twin) {
                 (Some(twin), true) => all[index].happen(twin, account, &mut visit, Some(cursor)),
                 (twin, _) => all[index].happen(cursor, account, &mut visit, twin),
             }
+            // Nobody else's next moment depends on what happened.
+            dues[index] = lane.due();
         }
     }
 
@@ -347,6 +351,13 @@ fn is_open(map: &ShardMap, id: u32) -> bool {
 }
 
 impl Lane {
+    /// When it has something to do next, here or there.
+    #[inline]
+    fn due(&self) -> u64 {
+        let twin = self.twin.as_ref().map_or(NEVER, |twin| twin.due());
+        self.cursor.due().min(twin)
+    }
+
     /// Nothing is left to read, now or later.
     fn is_finished(&self, open: bool, log: &ShardLog) -> bool {
         let done = |cursor: &Cursor| match cursor.phase {

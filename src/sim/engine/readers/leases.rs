@@ -46,6 +46,12 @@ impl Readers {
             let rate = u128::from(application.rate.milli()) * u128::from(reader.faults.speed_ppm());
             let rate = ((rate / 1_000_000) as u64).max(1);
             let workers = self.deal_leases(index, now, logs, &mut demands);
+            let all = demands.iter().map(|(_, wanted)| *wanted).sum::<u64>();
+            if all <= rate {
+                // One worker alone would do: nobody has to share.
+                self.shards.iter_mut().for_each(|shard| shard.lanes[index].account.speed_milli = rate);
+                continue;
+            }
             demands.sort_unstable();
             let mut speeds = vec![rate; workers as usize];
             for of_one in demands.chunk_by(|a, b| a.0 == b.0) {
