@@ -243,20 +243,22 @@ impl Readers {
             let id = (first + at) % count;
             if !self.shards[id].done {
                 self.let_children_begin(id, from, logs);
-                self.run_shard(id, until, keys, &logs[id]);
+                self.run_shard(id, (from, until), keys, &logs[id]);
             }
         }
         self.land(until);
         self.close_second(second, logs);
     }
 
-    fn run_shard(&mut self, id: usize, until: u64, keys: u64, log: &ShardLog) {
+    fn run_shard(&mut self, id: usize, (from, until): (u64, u64), keys: u64, log: &ShardLog) {
         let Self { all, shards, by_record, dues, .. } = self;
         let ShardReads { limiter, lanes, .. } = &mut shards[id];
+        // What was due while a reader stood still is done when it goes on, not in the past.
+        let due = |(lane, reader): (&Lane, &ReaderState)| {
+            if reader.runs() { lane.due().max(from) } else { NEVER }
+        };
         dues.clear();
-        dues.extend(
-            lanes.iter().zip(all.iter()).map(|(l, reader)| if reader.runs() { l.due() } else { NEVER }),
-        );
+        dues.extend(lanes.iter().zip(all.iter()).map(due));
         loop {
             let (mut now, mut index) = (until, 0);
             for (at, &due) in dues.iter().enumerate() {
@@ -284,7 +286,7 @@ impl Readers {
                 (twin, _) => all[index].happen(cursor, account, &mut visit, twin),
             }
             // Nobody else's next moment depends on what happened.
-            dues[index] = lane.due();
+            dues[index] = lane.due().max(from);
         }
     }
 

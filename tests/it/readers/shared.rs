@@ -3,7 +3,9 @@
 use shardscope::{
     sim::{
         ReaderReport, presets,
-        scenario::{Application, Change, Fault, Library, Reader, ShardIteratorType, What, Work},
+        scenario::{
+            Application, Change, Fault, Library, Reader, Resolution, Scenario, ShardIteratorType, What, Work,
+        },
     },
     units::{RecordsPerSecond, SimDuration, SimTime},
 };
@@ -178,6 +180,30 @@ fn fan_out_takes_70_ms_however_many_and_polling_does_not() {
     let five: Vec<Reader> = (0..5).map(|n| polling(sdk(&format!("reader {n}")), 1_000)).collect();
     let five = p50(&reports(stream(1, 500, 200, 60, five)));
     assert!((500..=1_000).contains(&five), "{five}");
+}
+
+/// Stopped from 60 s to 460 s, at 900 records of 1,000 B a second: 360,000 wait, and come at 2 MiB a second.
+#[test]
+fn a_reader_that_goes_on_has_to_read_what_it_missed_at_the_limits() {
+    for resolution in [Resolution::Record, Resolution::Second] {
+        let mut scenario = stream(1, 900, 1_000, 900, vec![sdk("reader")]);
+        scenario.resolution = resolution;
+        scenario.changes = vec![
+            at(60, What::Fault { reader: 0, fault: Fault::Stopped(true) }),
+            at(460, What::Fault { reader: 0, fault: Fault::Stopped(false) }),
+        ];
+        let delivered = |seconds| {
+            let until = SimDuration::from_secs(seconds);
+            reports(Scenario { duration: until, ..scenario.clone() })[0].total
+        };
+        let [before, after] = [delivered(460), delivered(560)];
+        assert_eq!(before.expired_iterators, 0);
+        assert_eq!(after.expired_iterators, 1, "its iterator was older than five minutes");
+        // 100 s at 2 MiB a second, and at the most one answer of 10 MiB beyond.
+        let bytes = after.delivered_bytes - before.delivered_bytes;
+        assert!((95 << 21..=105 << 21).contains(&bytes), "{resolution:?}: {bytes}");
+        assert_eq!(delivered(460).delivered, delivered(100).delivered, "it stood still");
+    }
 }
 
 /// Retention (fact T3): lowering hides at once, raising brings nothing back.
