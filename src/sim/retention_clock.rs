@@ -96,8 +96,8 @@ pub(super) enum Remedy {
     Nothing,
 }
 
-/// Behind by less is caught up.
-const CAUGHT_UP_MS: u64 = 5_000;
+/// Caught up is who has no record to do that is older than this.
+pub(super) const CAUGHT_UP_MS: u64 = 5_000;
 /// Shorter spans say nothing about a trend.
 const SHORTEST_SPAN_MS: u64 = 5_000;
 /// Retentions one would go to, in hours.

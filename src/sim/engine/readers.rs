@@ -20,6 +20,7 @@ mod leases;
 mod limiter;
 mod pace;
 mod ranges;
+mod shards;
 mod state;
 mod told;
 
@@ -28,10 +29,9 @@ use limiter::ReadLimiter;
 use state::ReaderState;
 
 use crate::{
-    kinesis::ShardMap,
     sim::{
         log::ShardLog,
-        scenario::{Library, Reader, ShardIteratorType, Work},
+        scenario::{Reader, ShardIteratorType},
         weight::Weight,
     },
     units::SimDuration,
@@ -128,48 +128,6 @@ impl Readers {
     /// Distinct keys of the producers, together.
     pub(super) fn set_keys(&mut self, keys: u64) {
         self.keys = keys;
-    }
-
-    /// Shards have come, or closed.
-    pub(super) fn shards_changed(&mut self, map: &ShardMap, now: u64) {
-        let known = self.shards.len();
-        let closing: Vec<u32> =
-            (0..known as u32).filter(|&id| self.shards[id as usize].open && !is_open(map, id)).collect();
-        for shard in map.all().iter().skip(known) {
-            let range = shard.hash_key_range;
-            let shares = |id: &u32| {
-                map.all().get(*id as usize).is_some_and(|parent| {
-                    let of = parent.hash_key_range;
-                    of.starting_hash_key <= range.ending_hash_key
-                        && range.starting_hash_key <= of.ending_hash_key
-                })
-            };
-            let parents = closing.iter().copied().filter(shares).collect();
-            self.shards.push(ShardReads { open: true, parents, ..ShardReads::default() });
-        }
-        for (id, shard) in self.shards.iter_mut().enumerate() {
-            shard.open = is_open(map, id as u32);
-        }
-        self.make_room();
-        if known > 0 {
-            self.open_children(known, now);
-        }
-        self.note_change(now);
-    }
-
-    /// New shards are read from their beginning, by whoever reads their parents.
-    fn open_children(&mut self, first: usize, now: u64) {
-        for (id, shard) in self.shards.iter_mut().enumerate().skip(first) {
-            for (reader, lane) in self.all.iter().zip(&mut shard.lanes).filter(|(r, _)| r.reads_children()) {
-                lane.cursor = Cursor::at(0, reader.first_call(id as u32, now));
-                lane.cursor.checkpoint = Some(0);
-                lane.account.begins_at = Some(0);
-                if reader.waits_for_parents() {
-                    lane.cursor.phase = Phase::WaitsForParent;
-                }
-                lane.twin = reader.has_twin().then(|| Box::new(lane.cursor.clone()));
-            }
-        }
     }
 
     /// A lane for each reader in each shard.
@@ -290,28 +248,6 @@ impl Readers {
         }
     }
 
-    /// A child is read when its parents are read to their end (fact R7).
-    fn let_children_begin(&mut self, id: usize, now: u64, logs: &[ShardLog]) {
-        for index in 0..self.all.len() {
-            if self.shards[id].lanes[index].cursor.phase != Phase::WaitsForParent {
-                continue;
-            }
-            let read = |&parent: &u32| {
-                let shard = &self.shards[parent as usize];
-                shard.lanes[index].is_finished(shard.open, &logs[parent as usize])
-            };
-            if self.shards[id].parents.iter().all(read) {
-                let first_call = self.all[index].first_call(id as u32, now);
-                let lane = &mut self.shards[id].lanes[index];
-                for cursor in [Some(&mut lane.cursor), lane.twin.as_deref_mut()].into_iter().flatten() {
-                    cursor.phase = Phase::Reads;
-                    cursor.next_fetch = first_call;
-                    cursor.last_answer = now;
-                }
-            }
-        }
-    }
-
     /// What has become older than the retention is gone, read or not.
     fn trim(&mut self, now: u64, logs: &mut [ShardLog]) {
         let Some(oldest) = now.checked_sub(self.retention_ms) else { return };
@@ -325,11 +261,10 @@ impl Readers {
                 let begins_at = account.begins_at.unwrap_or(u64::MAX).clamp(shard.horizon, horizon);
                 let passed_over = begins_at - shard.horizon - account.seen.remove(shard.horizon, begins_at);
                 let lost = horizon - begins_at - account.seen.remove(begins_at, horizon);
-                lane.account.tally.wrong += lane.account.wrong.remove(shard.horizon, horizon);
-                lane.account.tally.expired += passed_over + lost;
+                account.tally.wrong += account.wrong.remove(shard.horizon, horizon);
+                account.tally.expired += passed_over + lost;
                 reader.expire(lost, now);
-                lane.cursor.trim(horizon);
-                lane.twin.iter_mut().for_each(|twin| twin.trim(horizon));
+                lane.cursors().for_each(|cursor| cursor.trim(horizon));
             }
             shard.horizon = horizon;
             log.forget_before(horizon);
@@ -346,10 +281,6 @@ impl Readers {
         }
         self.all.iter_mut().for_each(|reader| reader.close_second(second));
     }
-}
-
-fn is_open(map: &ShardMap, id: u32) -> bool {
-    map.all().get(id as usize).is_some_and(|shard| shard.open)
 }
 
 impl Lane {
@@ -389,18 +320,8 @@ fn resolve(to: ShardIteratorType, shard: u32, horizon: u64, log: &ShardLog) -> O
 }
 
 impl ReaderState {
-    /// The SDK alone knows of no parents; everything else reads them first.
-    fn waits_for_parents(&self) -> bool {
-        !matches!(&self.spec.work, Work::Application(application) if application.library == Library::Sdk)
-    }
-
-    /// A reader that was sent to one record of one shard follows no others.
-    fn reads_children(&self) -> bool {
-        self.begun && !self.gone
-    }
-
     fn runs(&self) -> bool {
-        self.begun && !self.gone && !self.is_stopped()
+        self.begun && !self.gone && !self.faults.stopped()
     }
 }
 

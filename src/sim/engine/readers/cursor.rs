@@ -37,6 +37,10 @@ pub(super) struct Account {
 }
 
 impl Lane {
+    pub(super) fn cursors(&mut self) -> impl Iterator<Item = &mut Cursor> {
+        [Some(&mut self.cursor), self.twin.as_deref_mut()].into_iter().flatten()
+    }
+
     pub(super) fn weigh(&self, weight: &mut Weight) {
         let account = &self.account;
         let times = account.times.as_ref().map_or(0, |_| 2 * Delays::BYTES);

@@ -39,16 +39,29 @@ impl Faults {
         }
     }
 
+    /// Whether this fault is on, as `Fault::Failing(true)`.
+    fn has(&self, fault: Fault) -> bool {
+        self.on.contains(&fault)
+    }
+
+    pub(super) fn stopped(&self) -> bool {
+        self.has(Fault::Stopped(true))
+    }
+
     pub(super) fn failing(&self) -> bool {
-        self.on.contains(&Fault::Failing(true))
+        self.has(Fault::Failing(true))
     }
 
     pub(super) fn wrong(&self) -> bool {
-        self.on.contains(&Fault::Wrong(true))
+        self.has(Fault::Wrong(true))
+    }
+
+    pub(super) fn deployed_twice(&self) -> bool {
+        self.has(Fault::DeployedTwice(true))
     }
 
     pub(super) fn destination_down(&self) -> bool {
-        self.on.contains(&Fault::DestinationDown(true))
+        self.has(Fault::DestinationDown(true))
     }
 
     /// What is left of its speed, in millionths; never nothing.
@@ -74,12 +87,8 @@ impl Faults {
 }
 
 impl ReaderState {
-    pub(super) fn is_stopped(&self) -> bool {
-        self.faults.on.contains(&Fault::Stopped(true))
-    }
-
     pub(super) fn has_twin(&self) -> bool {
-        self.faults.on.contains(&Fault::DeployedTwice(true)) && !self.shares_leases()
+        self.faults.deployed_twice() && !self.shares_leases()
     }
 }
 
@@ -94,10 +103,7 @@ impl Readers {
         taken: &[u64],
         logs: &[ShardLog],
     ) -> Result<(), String> {
-        let Some(reader) = self.all.get_mut(index).filter(|reader| !reader.gone) else {
-            return Err(format!("there is no reader {}: the list of readers is shorter", index + 1));
-        };
-        reader.changed_at = now;
+        let reader = self.changed(index, now)?;
         reader.faults.set(fault);
         match fault {
             Fault::Crash => self.crash(index, now, logs),
@@ -113,6 +119,15 @@ impl Readers {
             _ => {}
         }
         Ok(())
+    }
+
+    /// The reader at this place, of which something is changed now.
+    fn changed(&mut self, index: usize, now: u64) -> Result<&mut ReaderState, String> {
+        let Some(reader) = self.all.get_mut(index).filter(|reader| !reader.gone) else {
+            return Err(format!("there is no reader {}: the list of readers is shorter", index + 1));
+        };
+        reader.changed_at = now;
+        Ok(reader)
     }
 
     /// Worker 0 dies. Its shards wait for the failover, and are read on from their checkpoints, or, where none
@@ -152,10 +167,6 @@ impl Readers {
                     ..Cursor::at(lane.cursor.position, first_call)
                 })
             });
-            if lane.twin.is_none() && reader.begun {
-                // Whoever was put off may go on at once.
-                lane.cursor.next_fetch = lane.cursor.next_fetch.max(now);
-            }
         }
     }
 
@@ -168,15 +179,12 @@ impl Readers {
         now: u64,
         logs: &[ShardLog],
     ) -> Result<(), String> {
-        let Some(reader) = self.all.get_mut(index).filter(|reader| !reader.gone) else {
-            return Err(format!("there is no reader {}: the list of readers is shorter", index + 1));
-        };
-        reader.changed_at = now;
+        let reader = self.changed(index, now)?;
         if reader.begun {
             self.place(index, to, now, logs);
             // A rewind is a checkpoint that is set.
             for lane in self.shards.iter_mut().map(|shard| &mut shard.lanes[index]) {
-                for cursor in [Some(&mut lane.cursor), lane.twin.as_deref_mut()].into_iter().flatten() {
+                for cursor in lane.cursors() {
                     cursor.checkpoint = cursor.checkpoint.or(Some(cursor.position));
                 }
             }

@@ -4,7 +4,7 @@ use super::{Phase, Readers, state::ReaderState};
 use crate::{
     sim::{
         log::ShardLog,
-        scenario::{Application, Fault, Library, Work},
+        scenario::{Application, Library, Work},
     },
     units::SimDuration,
 };
@@ -24,7 +24,7 @@ impl ReaderState {
 
     fn workers(&self) -> u32 {
         let workers = self.application().map_or(1, |application| application.workers);
-        let twice = self.faults.on.contains(&Fault::DeployedTwice(true)) && self.shares_leases();
+        let twice = self.faults.deployed_twice() && self.shares_leases();
         if twice { workers * 2 } else { workers }
     }
 

@@ -95,7 +95,7 @@ impl Readers {
         let full = worst
             .is_some_and(|w| w.lane.account.bytes_before * 10 >= SHARD_READ_BYTES_PER_SECOND.value.0 * 9);
         match &reader.spec.work {
-            _ if reader.is_stopped() || reader.gone => Bottleneck::Stopped,
+            _ if reader.faults.stopped() || reader.gone => Bottleneck::Stopped,
             _ if blocked && reader.faults.failing() => Bottleneck::Failing,
             _ if blocked => Bottleneck::Poison,
             Work::Firehose(_) if reader.faults.destination_down() => Bottleneck::Destination,

@@ -16,14 +16,11 @@ use crate::{
             CursorState, ReaderMinute, ReaderReport, ReaderRow, ReaderSecond, ReaderShard, ReaderTally,
             ReaderView,
         },
-        retention_clock::RetentionClock,
+        retention_clock::{CAUGHT_UP_MS, RetentionClock},
         scenario::{Library, Throughput, Work},
     },
     units::{SimDuration, SimTime},
 };
-
-/// Caught up is who has no record to do that is older than this.
-const CAUGHT_UP_MS: u64 = 5_000;
 
 impl Readers {
     /// What each of them did in the second that is over.
@@ -147,7 +144,7 @@ impl Readers {
             Phase::Absent => CursorState::Absent,
             Phase::WaitsForParent => CursorState::WaitsForParent,
             Phase::Reads if lane.is_finished(open, log) => CursorState::Finished,
-            Phase::Reads if reader.is_stopped() => CursorState::Stopped,
+            Phase::Reads if reader.faults.stopped() => CursorState::Stopped,
             Phase::Reads if cursor.paused_until > now => CursorState::NoWorker,
             Phase::Reads if !cursor.retries.is_empty() => CursorState::Blocked,
             Phase::Reads if reader.faults.destination_down() => CursorState::DestinationDown,
