@@ -4,5 +4,8 @@
 mod fact;
 pub mod limits;
 pub mod metrics;
+pub mod pricing;
+mod region;
 
 pub use fact::{Confidence, Fact};
+pub use region::Region;

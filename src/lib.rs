@@ -3,8 +3,8 @@
 //! # Map
 //!
 //! ```text
-//! units → aws → kinesis → sim → sample · link · chart │ web → ui      (each uses only what is to its left)
-//!               pure, native tests, no browser         │ feature "app": leptos, gloo
+//! units → aws → kinesis → sim → plan → sample · link · chart │ web → ui      (each uses only what is to its left)
+//!               pure, native tests, no browser                │ feature "app": leptos, gloo
 //!
 //! click / frame ──Simulator::send(Msg)──▶ Model::update ──▶ Snapshot ──one write──▶ RwSignal ──Memo──▶ views
 //! ```
@@ -15,6 +15,7 @@
 //! | [`aws`] | AWS's numbers and names with source and date; no behaviour |
 //! | [`kinesis`] | keys, hashes, ranges, shards in AWS's words; no time, no chance |
 //! | [`sim`] | the deterministic engine, and everything told about a run |
+//! | [`plan`] | a workload → shards and money, with the reason for each |
 //! | [`sample`] | a user's own keys, parsed from text in slices |
 //! | [`link`] | a scenario as a URL fragment and as JSON; versioned, old ones decode for ever |
 //! | [`chart`] | data → SVG text |
@@ -44,6 +45,7 @@ pub mod bench;
 pub mod chart;
 pub mod kinesis;
 pub mod link;
+pub mod plan;
 pub mod sample;
 pub mod sim;
 pub mod units;

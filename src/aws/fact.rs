@@ -7,6 +7,8 @@ pub enum Confidence {
     Inferred,
     /// Official sources contradict each other; the value is the one to use.
     Conflicting,
+    /// A third party alone says so.
+    Secondary,
 }
 
 impl Confidence {
@@ -15,6 +17,7 @@ impl Confidence {
             Self::Documented => "documented",
             Self::Inferred => "inferred",
             Self::Conflicting => "sources conflict",
+            Self::Secondary => "third party only",
         }
     }
 }
@@ -48,4 +51,4 @@ impl<T> Fact<T> {
     }
 }
 
-const CHECKED: &str = "2026-11-24";
+pub(super) const CHECKED: &str = "2026-11-24";

@@ -46,6 +46,13 @@ pub const MAX_SHARDS: Fact<u32> = Fact::documented(10_000, "Kinesis API referenc
 
 /// Largest aggregated record the KPL builds.
 pub const KPL_AGGREGATION_MAX_SIZE: Fact<Bytes> = Fact::documented(Bytes(51_200), KPL_DEFAULTS);
+/// Bytes of the magic number and the MD5 around an aggregated record (fact L7).
+pub const KPL_FRAME_BYTES: Fact<u64> =
+    Fact::documented(4 + 16, "amazon-kinesis-producer, aggregation-format.md");
+/// Bytes of tags, lengths and table indexes around one user record within it: what the format comes to for records of
+/// some hundred bytes.
+pub const KPL_WRAPPING_BYTES: Fact<u64> =
+    Fact::inferred(11, "amazon-kinesis-producer, aggregation-format.md");
 /// How long the KPL waits to fill a record.
 pub const KPL_RECORD_MAX_BUFFERED_MS: Fact<u64> = Fact::documented(100, KPL_DEFAULTS);
 /// How long a KPL record lives before it is given up.

@@ -13,6 +13,8 @@ pub enum ParseUnitError {
     UnknownUnit { unit: String, example: &'static str },
     /// Larger than this quantity can hold.
     TooLarge,
+    /// With more decimals than this quantity has.
+    TooFine { example: &'static str },
 }
 
 impl fmt::Display for ParseUnitError {
@@ -24,6 +26,9 @@ impl fmt::Display for ParseUnitError {
                 write!(f, "the unit “{unit}” is not known here: write it like {example}")
             }
             Self::TooLarge => write!(f, "this number is too large to work with"),
+            Self::TooFine { example } => {
+                write!(f, "these are more decimals than can be kept: write it like {example}")
+            }
         }
     }
 }

@@ -15,15 +15,13 @@ use super::{
     records::{Item, accept, reroute_if_closed},
 };
 use crate::aws::limits::{
-    KPL_AGGREGATION_MAX_SIZE, KPL_RATE_LIMIT_PERCENT, KPL_RECORD_MAX_BUFFERED_MS, KPL_RECORD_TTL_MS,
-    PUT_RECORDS_ENTRIES, SHARD_BYTES_PER_SECOND, SHARD_RECORDS_PER_SECOND,
+    KPL_AGGREGATION_MAX_SIZE, KPL_FRAME_BYTES, KPL_RATE_LIMIT_PERCENT, KPL_RECORD_MAX_BUFFERED_MS,
+    KPL_RECORD_TTL_MS, KPL_WRAPPING_BYTES, PUT_RECORDS_ENTRIES, SHARD_BYTES_PER_SECOND,
+    SHARD_RECORDS_PER_SECOND,
 };
 
 /// How often a process looks at what it has, in milliseconds.
 const LOOK_MS: u64 = 10;
-
-/// Magic number and MD5 around the protobuf message.
-const FRAME_BYTES: u64 = 4 + 16;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Kpl {
@@ -66,7 +64,7 @@ impl Kpl {
         let building = self.building.entry(item.shard).or_default();
         if building.items.is_empty() {
             building.opened = now;
-            building.bytes = FRAME_BYTES;
+            building.bytes = KPL_FRAME_BYTES.value;
         }
         building.bytes += bytes;
         building.items.push(item);
@@ -180,13 +178,10 @@ fn write(aggregate: &mut Aggregate, now: u64, core: &mut Core, producer: &mut Pr
     taken
 }
 
-/// Tags, lengths and table indexes around one user record.
-const WRAPPING_BYTES: u64 = 11;
-
 /// A user record inside an aggregate. Its partition key is counted with it: where keys repeat, the real key
 /// table is smaller.
 fn aggregated_bytes(item: &Item) -> u64 {
-    u64::from(item.bytes) + WRAPPING_BYTES
+    u64::from(item.bytes) + KPL_WRAPPING_BYTES.value
 }
 
 /// How many Kinesis records `users` user records of `bytes` each become, if `groups` aggregates are open at a
@@ -195,8 +190,8 @@ pub(super) fn aggregated_run(users: u64, bytes: u64, groups: u64) -> (u64, u64) 
     if users == 0 {
         return (0, 0);
     }
-    let total = users * (bytes + WRAPPING_BYTES);
-    let by_size = total.div_ceil(KPL_AGGREGATION_MAX_SIZE.value.0 - FRAME_BYTES);
+    let total = users * (bytes + KPL_WRAPPING_BYTES.value);
+    let by_size = total.div_ceil(KPL_AGGREGATION_MAX_SIZE.value.0 - KPL_FRAME_BYTES.value);
     let count = by_size.max(groups.min(users));
-    if count == users { (count, bytes) } else { (count, total / count + FRAME_BYTES) }
+    if count == users { (count, bytes) } else { (count, total / count + KPL_FRAME_BYTES.value) }
 }

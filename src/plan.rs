@@ -1,0 +1,83 @@
+//! A workload → shards and money, with the reason for each. Pure, and quick enough for every keystroke.
+//!
+//! ```text
+//! Workload ─▶ Demand ─▶ Sizing (which dimension needs how many shards) ─┬▶ Plan ─▶ findings, exports, page
+//!                 └───▶ Usage (what is billed) ─▶ three Bills ───────────┘
+//! ```
+//!
+//! The simulator fills the same [`Usage`] with what a run really took, so its bill and the planner's are one
+//! function.
+
+mod bill;
+pub mod busiest;
+mod demand;
+mod finding;
+mod own_keys;
+mod sizing;
+mod skew;
+mod usage;
+pub mod workload;
+
+pub use bill::{Bill, Line, Usage, bill};
+pub use demand::{Demand, Flow};
+pub use finding::{Finding, Weight};
+pub use own_keys::{MAX_OWN_KEYS, OwnKeys};
+pub use sizing::{Dimension, DimensionKind, Need, POLLS_PER_SECOND, Salt, Sizing, shards_for_throughput};
+pub use skew::Skew;
+pub use usage::usage;
+pub use workload::{
+    Aggregation, KeySpread, Period, RecordSizes, SizeSample, Surge, Traffic, TrafficShape, Workload,
+    WorkloadError,
+};
+
+use crate::{
+    aws::pricing::{Mode, PriceSheet},
+    units::Usd,
+};
+
+/// Everything told about a workload.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub workload: Workload,
+    /// Of one stream.
+    pub demand: Demand,
+    pub sizing: Sizing,
+    /// Of the period, with the shards that are advised.
+    pub usage: Usage,
+    /// In the order of [`Mode::ALL`].
+    pub bills: [Bill; 3],
+    /// Heaviest first.
+    pub findings: Vec<Finding>,
+}
+
+impl Plan {
+    /// # Errors
+    /// When something of the workload is out of its limits.
+    pub fn of(workload: &Workload, prices: &PriceSheet) -> Result<Self, WorkloadError> {
+        workload.check()?;
+        let demand = Demand::of(workload);
+        let sizing = Sizing::of(workload, &demand);
+        let usage = usage(workload, &demand, sizing.per_stream);
+        let mut plan = Self {
+            workload: workload.clone(),
+            demand,
+            sizing,
+            bills: Mode::ALL.map(|mode| bill(mode, &usage, prices)),
+            usage,
+            findings: Vec::new(),
+        };
+        plan.findings = finding::find(&plan);
+        Ok(plan)
+    }
+
+    pub fn bill(&self, mode: Mode) -> &Bill {
+        &self.bills[mode as usize]
+    }
+
+    /// The cheapest mode of those that carry the workload and whose prices are all known; nothing if none is.
+    pub fn cheapest(&self) -> Option<(Mode, Usd)> {
+        let carries = |mode| mode != Mode::Provisioned || self.sizing.is_possible();
+        let known = self.bills.iter().filter(|bill| carries(bill.mode));
+        known.filter_map(|bill| bill.total().map(|usd| (bill.mode, usd))).min_by_key(|(_, usd)| *usd)
+    }
+}
