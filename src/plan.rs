@@ -9,6 +9,7 @@
 //! function.
 
 mod bill;
+pub mod break_even;
 pub mod busiest;
 mod demand;
 mod finding;

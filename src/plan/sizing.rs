@@ -208,6 +208,15 @@ pub fn shards_for_throughput(workload: &Workload, demand: &Demand) -> u64 {
     most_of(&throughput(workload, demand))
 }
 
+/// What throughput and the busiest second need of each stream, if the keys are even: quick to tell.
+pub(super) fn shards_for_even(workload: &Workload, demand: &Demand) -> u64 {
+    let least = shards_for_throughput(workload, demand);
+    let busiest = workload.throttled_one_in.and_then(|one_in| {
+        busiest::shards_for(demand.peak.records.milli(), records_that_fit(demand), one_in, least)
+    });
+    busiest.unwrap_or(least)
+}
+
 fn most_of(dimensions: &[Dimension]) -> u64 {
     let shards = dimensions.iter().filter_map(|d| match d.need {
         Need::Shards(n) => Some(n),
