@@ -7,6 +7,8 @@ const API_CREATE_STREAM: &str = "Kinesis API reference, CreateStream";
 const API_PUT_RECORDS: &str = "Kinesis API reference, PutRecords";
 const API_PUT_RECORD: &str = "Kinesis API reference, PutRecord";
 const LARGE_RECORDS: &str = "docs.aws.amazon.com/streams/latest/dev/large-records.html";
+const SIZES_AND_LIMITS: &str = "docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html";
+const HOW_TO_SIZE: &str = "docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html";
 const KPL_DEFAULTS: &str = "amazon-kinesis-producer 1.0.7, default_config.properties";
 
 /// Records a shard takes per second.
@@ -43,6 +45,26 @@ pub const PARTITION_KEY_CHARS: Fact<usize> = Fact::documented(256, API_PUT_RECOR
 
 /// Shards of one stream that `UpdateShardCount` will go to, and the most simulated here.
 pub const MAX_SHARDS: Fact<u32> = Fact::documented(10_000, "Kinesis API reference, UpdateShardCount");
+
+/// `UpdateShardCount` calls of one stream in a rolling 24 hours (fact R4).
+pub const UPDATE_SHARD_COUNT_CALLS: Fact<u32> =
+    Fact::documented(10, "Kinesis API reference, UpdateShardCount");
+/// Switches between capacity modes in 24 hours (fact K4).
+pub const MODE_SWITCHES: Fact<u32> = Fact::documented(2, SIZES_AND_LIMITS);
+/// What a new on-demand stream takes at once (facts K3, O4). AWS writes "4 MB/s".
+pub const ON_DEMAND_START: Fact<Bytes> = Fact::conflicting(Bytes(4 * 1_048_576), SIZES_AND_LIMITS);
+/// An on-demand stream takes so many times the peak of the last 30 days; more within [`ON_DEMAND_RISE`] may be
+/// throttled (fact O2).
+pub const ON_DEMAND_RISE_FACTOR: Fact<u64> = Fact::documented(2, HOW_TO_SIZE);
+/// See [`ON_DEMAND_RISE_FACTOR`].
+pub const ON_DEMAND_RISE: Fact<SimDuration> = Fact::documented(SimDuration::from_secs(900), HOW_TO_SIZE);
+/// Warm throughput of an on-demand Advantage stream at the most (fact O5).
+pub const WARM_THROUGHPUT: Fact<Bytes> =
+    Fact::documented(Bytes(10 << 30), "Kinesis API reference, UpdateStreamWarmThroughput");
+/// On-demand streams of an account and Region at first (fact K2).
+pub const ON_DEMAND_STREAMS: Fact<u32> = Fact::documented(50, SIZES_AND_LIMITS);
+/// AWS's advice: at most so many percent of the records larger than 1 MiB (facts 1.10).
+pub const LARGE_RECORDS_PERCENT: Fact<u32> = Fact::documented(2, LARGE_RECORDS);
 
 /// Largest aggregated record the KPL builds.
 pub const KPL_AGGREGATION_MAX_SIZE: Fact<Bytes> = Fact::documented(Bytes(51_200), KPL_DEFAULTS);

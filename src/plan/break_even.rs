@@ -1,11 +1,8 @@
 //! Where another mode becomes the cheapest: over the rate of records, and over their size.
 
 use super::{
-    Demand, KeySpread, Plan, RecordSizes, Workload,
-    bill::bill,
-    sizing::shards_for_even,
-    usage,
-    workload::{MAX_RATE, TrafficShape},
+    Demand, KeySpread, Plan, RecordSizes, Workload, bill::bill, reverse::at_peak, sizing::shards_for_even,
+    usage, workload::MAX_RATE,
 };
 use crate::{
     aws::{
@@ -118,26 +115,19 @@ impl<'a> Varied<'a> {
     }
 
     fn workload(&self, at: u64) -> Workload {
-        let mut workload = self.plan.workload.clone();
-        workload.keys = KeySpread::Even;
         match self.axis {
-            Axis::Size => workload.sizes = RecordSizes::Fixed(Bytes(at)),
+            Axis::Size => Workload {
+                sizes: RecordSizes::Fixed(Bytes(at)),
+                keys: KeySpread::Even,
+                ..self.plan.workload.clone()
+            },
             Axis::Rate => {
-                let scaled = |rate: RecordsPerSecond| {
-                    let milli = u128::from(rate.milli()) * u128::from(at) / u128::from(self.here.max(1));
-                    RecordsPerSecond::from_milli(u64::try_from(milli).unwrap_or(u64::MAX)).min(MAX_RATE)
-                };
-                let traffic = &mut workload.traffic;
-                traffic.peak = scaled(traffic.peak).max(RecordsPerSecond::from_milli(1));
-                if let TrafficShape::Average(average) = &mut traffic.shape {
-                    *average = scaled(*average);
-                }
-                if let Some(surge) = &mut traffic.surge {
-                    surge.rate = scaled(surge.rate);
-                }
+                let peak = u128::from(self.plan.workload.traffic.peak.milli());
+                let peak = (peak * u128::from(at)).div_ceil(u128::from(self.here.max(1)));
+                let peak = RecordsPerSecond::from_milli(u64::try_from(peak).unwrap_or(u64::MAX));
+                at_peak(&self.plan.workload, peak.min(MAX_RATE))
             }
         }
-        workload
     }
 
     fn crossings(&self) -> Vec<Crossing> {
