@@ -13,6 +13,7 @@ pub mod break_even;
 pub mod busiest;
 mod demand;
 mod finding;
+mod json;
 pub mod ladder;
 mod own_keys;
 pub mod reverse;
@@ -24,6 +25,7 @@ pub mod workload;
 pub use bill::{Bill, Line, Usage, bill};
 pub use demand::{Demand, Flow};
 pub use finding::{Finding, Weight};
+pub use json::{confidence, source};
 pub use own_keys::{MAX_OWN_KEYS, OwnKeys};
 pub use sizing::{Dimension, DimensionKind, Need, POLLS_PER_SECOND, Salt, Sizing, shards_for_throughput};
 pub use skew::Skew;
@@ -69,7 +71,7 @@ impl Plan {
             usage,
             findings: Vec::new(),
         };
-        plan.findings = finding::find(&plan);
+        plan.findings = finding::find(&plan, prices);
         Ok(plan)
     }
 
@@ -79,8 +81,14 @@ impl Plan {
 
     /// The cheapest mode of those that carry the workload and whose prices are all known; nothing if none is.
     pub fn cheapest(&self) -> Option<(Mode, Usd)> {
-        let carries = |mode| mode != Mode::Provisioned || self.sizing.is_possible();
-        let known = self.bills.iter().filter(|bill| carries(bill.mode));
-        known.filter_map(|bill| bill.total().map(|usd| (bill.mode, usd))).min_by_key(|(_, usd)| *usd)
+        cheapest(&self.bills, self.sizing.is_possible())
     }
+}
+
+/// As keys decide the shard in each mode unless the stream's record distribution is `AUTO`, which only on-demand
+/// streams have, a key too hot for a shard leaves the on-demand modes.
+fn cheapest(bills: &[Bill; 3], is_possible: bool) -> Option<(Mode, Usd)> {
+    let carries = |mode| mode != Mode::Provisioned || is_possible;
+    let known = bills.iter().filter(|bill| carries(bill.mode));
+    known.filter_map(|bill| bill.total().map(|usd| (bill.mode, usd))).min_by_key(|(_, usd)| *usd)
 }

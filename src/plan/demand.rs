@@ -53,6 +53,15 @@ impl Demand {
         }
     }
 
+    /// So much of the peak, from 0 to 1; rounded up.
+    pub fn part_of_peak(&self, share: f64) -> Flow {
+        let part = |whole: u64| (whole as f64 * share).ceil() as u64;
+        Flow {
+            records: RecordsPerSecond::from_milli(part(self.peak.records.milli())),
+            bytes: BytesPerSecond(part(self.peak.bytes.0)),
+        }
+    }
+
     /// Mean size of a Kinesis record, rounded up.
     pub fn mean_size(&self) -> Bytes {
         Bytes(

@@ -1,10 +1,13 @@
 //! What a plan has to say beyond its figures: why it matters, what to do, what to read.
 
-use super::{DimensionKind, Need, Plan};
-use crate::{
-    aws::limits::{FAN_OUT_CONSUMERS, GET_RECORDS_PER_SECOND, SHARED_DELAY},
-    units::Count,
-};
+mod keys;
+mod modes;
+mod money;
+mod reads;
+mod scaling;
+
+use super::Plan;
+use crate::aws::pricing::{Mode, PriceSheet};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +21,7 @@ pub enum Weight {
 }
 
 impl Weight {
-    /// In JSON, and for people.
+    /// In JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Breaks => "breaks",
@@ -33,39 +36,49 @@ pub struct Finding {
     /// In JSON, and to find it again: `get_records_calls`.
     pub name: &'static str,
     pub weight: Weight,
+    /// The modes it is about.
+    pub modes: &'static [Mode],
     /// What is, in a sentence with its number.
     pub what: String,
     /// What to do about it, in a sentence.
     pub advice: String,
-    /// Where AWS says so.
+    /// Where it is said.
     pub source: &'static str,
 }
 
+const ALL: &[Mode] = &Mode::ALL;
+const PROVISIONED: &[Mode] = &[Mode::Provisioned];
+const STANDARD: &[Mode] = &[Mode::OnDemandStandard];
+const ADVANTAGE: &[Mode] = &[Mode::OnDemandAdvantage];
+const ON_DEMAND: &[Mode] = &[Mode::OnDemandStandard, Mode::OnDemandAdvantage];
+
 /// Heaviest first.
-pub(super) fn find(plan: &Plan) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    findings.extend(calls(plan));
+pub(super) fn find(plan: &Plan, prices: &PriceSheet) -> Vec<Finding> {
+    let found = [
+        keys::one_key_too_hot(plan),
+        keys::skew_costs_shards(plan),
+        reads::calls(plan),
+        reads::too_many_fan_out_consumers(plan),
+        reads::fan_out_costs_more_than_shards(plan, prices),
+        scaling::shard_quota(plan),
+        scaling::update_shard_count(plan),
+        scaling::waiting_for_the_surge(plan),
+        scaling::the_busiest_second(plan),
+        scaling::from_today(plan),
+        scaling::aws_formula(plan),
+        scaling::large_records(plan),
+        modes::surge_beyond_twice(plan),
+        modes::a_new_stream_is_small(plan),
+        modes::region_quota(plan),
+        modes::streams_quota(plan),
+        modes::commitment(plan),
+        money::just_above_a_step(plan),
+        money::rounding(plan),
+        money::retention(plan),
+        money::aggregation(plan, prices),
+        money::data_out(plan),
+    ];
+    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     findings.sort_by_key(|finding| finding.weight);
     findings
-}
-
-fn calls(plan: &Plan) -> Option<Finding> {
-    let used = plan.sizing.dimension(DimensionKind::GetRecordsCalls)?;
-    debug_assert_eq!(used.need, Need::Any, "calls are per shard");
-    let consumers = plan.workload.shared_consumers;
-    (used.used_milli > 1_000).then(|| Finding {
-        name: "get_records_calls",
-        weight: Weight::Breaks,
-        what: format!(
-            "{} consumers that each poll a shard once a second make {consumers} GetRecords calls where {} are answered; more shards do not change that.",
-            Count(consumers.into()),
-            GET_RECORDS_PER_SECOND.value
-        ),
-        advice: format!(
-            "Register some of them for enhanced fan-out (up to {} on a stream), or let each poll less often than once a second; the delay of {SHARED} grows with it.",
-            FAN_OUT_CONSUMERS.value,
-            SHARED = SHARED_DELAY.value
-        ),
-        source: GET_RECORDS_PER_SECOND.source,
-    })
 }

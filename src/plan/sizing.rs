@@ -107,6 +107,7 @@ pub struct Sizing {
     pub per_stream: u64,
     /// Of all streams.
     pub total: u64,
+    /// What asks for the most, or for what no number of shards gives.
     pub bottleneck: DimensionKind,
     /// In a fixed order; without those that ask for nothing.
     pub dimensions: Vec<Dimension>,
@@ -115,6 +116,8 @@ pub struct Sizing {
     pub skew: Skew,
     /// What the fullest shard gets at the peak.
     pub hottest: Flow,
+    /// Records a second that a shard takes: 1,000, or as many of the mean size as there is room for.
+    pub records_that_fit: u64,
     /// When no number of shards carries the keys: the way out by salting. Nothing if that does not help either.
     pub salt: Option<Salt>,
 }
@@ -128,19 +131,18 @@ impl Sizing {
         dimensions.extend(hot);
         dimensions.extend(busiest_second(workload, demand, least));
         let per_stream = most_of(&dimensions);
-        let bottleneck = dimensions
-            .iter()
-            .find(|d| d.need == Need::Shards(per_stream))
-            .map_or(DimensionKind::RecordsIn, |d| d.kind);
+        let decides = |need| dimensions.iter().find(|d| d.need == need).map(|d| d.kind);
+        let bottleneck = decides(Need::Impossible).or_else(|| decides(Need::Shards(per_stream)));
         let skew = Skew::of(&workload.keys, per_stream);
         let mut sizing = Self {
             per_stream,
             total: per_stream.saturating_mul(u64::from(workload.streams)),
-            bottleneck,
+            bottleneck: bottleneck.unwrap_or(DimensionKind::RecordsIn),
             dimensions,
             aws_formula: aws_formula(workload, demand),
-            hottest: fullest(demand, skew.fullest),
+            hottest: demand.part_of_peak(skew.fullest),
             skew,
+            records_that_fit: records_that_fit(demand),
             salt,
         };
         for at in 0..sizing.dimensions.len() {
@@ -317,17 +319,8 @@ fn surge_working(surge: Surge, flow: Flow, records: u128) -> String {
     format!("{} for {}, level {} later: {carried}", flow.records, surge.lasting, surge.level_within)
 }
 
-/// What the fullest shard gets of the peak.
-fn fullest(demand: &Demand, share: f64) -> Flow {
-    let part = |whole: u64| (whole as f64 * share).ceil() as u64;
-    Flow {
-        records: RecordsPerSecond::from_milli(part(demand.peak.records.milli())),
-        bytes: BytesPerSecond(part(demand.peak.bytes.0)),
-    }
-}
-
 fn fits(demand: &Demand, share: f64) -> bool {
-    let flow = fullest(demand, share);
+    let flow = demand.part_of_peak(share);
     flow.records.milli() <= SHARD_MILLI && flow.bytes.0 <= SHARD_BYTES
 }
 
@@ -350,7 +343,7 @@ fn hottest(workload: &Workload, demand: &Demand, least: u64) -> (Option<Dimensio
     let skew = Skew::of(&workload.keys, at);
     let working = match need {
         Need::Impossible if !fits(demand, heaviest) => {
-            format!("one key is {} of all: {}", percent(heaviest), fullest(demand, heaviest).records)
+            format!("one key is {} of all: {}", percent(heaviest), demand.part_of_peak(heaviest).records)
         }
         _ => format!("{:.2} × the mean on {} shards", skew.over_mean(at), Count(at)),
     };
