@@ -14,6 +14,7 @@ mod key_list;
 mod key_space;
 pub mod limiter;
 mod log;
+mod meter;
 mod model;
 mod pages;
 pub mod presets;
@@ -33,6 +34,7 @@ mod weight;
 pub use engine::{ClosedSecond, Engine, ProducerTally};
 pub use heat::{Heat, HeatView, Palette};
 pub use key_list::{KeyList, KeyListBuilder};
+pub use meter::Metered;
 pub use model::{Model, Msg};
 pub use reading::{
     CursorState, ReaderMinute, ReaderReport, ReaderRow, ReaderSecond, ReaderShard, ReaderTally, ReaderView,

@@ -28,6 +28,7 @@ use super::{
     Glimpse, Percentiles, ReaderReport, ReaderView, ShardSecond, ShardTotals, Totals,
     key_space::PARTS,
     log::ShardLog,
+    meter::{Metered, Standing},
     scenario::{Change, Producer, Resolution, Scenario, What},
     shard_state::TOP,
     snapshot::Counts,
@@ -183,7 +184,10 @@ impl Engine {
                 revised(&mut self.producers, specs, self.now_ms, self.seed);
                 self.readers.set_keys(distinct_keys(&self.producers));
             }
-            What::Retention(retention) => self.readers.set_retention(retention, self.now_ms),
+            What::Retention(retention) => {
+                self.readers.set_retention(retention, self.now_ms);
+                self.core.meter.set_retention(self.now_ms, retention.millis());
+            }
             What::Readers(readers) => self.readers.revise(&readers, self.now_ms),
             What::Fault { reader, fault } => {
                 let since = self.now_ms.saturating_sub(1_000);
@@ -226,6 +230,8 @@ impl Engine {
         self.readers.run_second(at.second(), &mut self.core.logs);
         self.readers.trace(&mut self.core.trace);
         let counts = std::mem::take(&mut self.core.counts);
+        let standing = self.standing();
+        self.core.meter.close_second(self.now_ms, standing, counts.taken, counts.taken_bytes);
         self.core.trace.add(counts.offered << 32 | counts.dropped);
         each(&ClosedSecond {
             second: at.second(),
@@ -292,6 +298,25 @@ impl Engine {
         match &self.flow {
             Flow::Records(flow) => flow.count_pending(&self.producers),
             Flow::Runs(flow) => flow.count_pending(),
+        }
+    }
+
+    /// What was used so far of everything that is billed, the second under way included.
+    pub fn metered(&self) -> Metered {
+        let into_second = self.now_ms % 1_000;
+        let open = self.core.map.open().iter().filter(|_| into_second > 0);
+        let taken = open.fold((0, 0), |(records, bytes), id| {
+            let second = &self.core.shards[id.0 as usize].second;
+            (records + u64::from(second.taken), bytes + second.taken_bytes)
+        });
+        self.core.meter.so_far(into_second, self.standing(), taken, self.readers.bytes_out())
+    }
+
+    fn standing(&self) -> Standing {
+        Standing {
+            open_shards: self.core.map.open().len() as u64,
+            fan_out_consumers: self.readers.fan_out_consumers(),
+            retention_ms: self.readers.retention().millis(),
         }
     }
 

@@ -299,6 +299,7 @@ impl Model {
             ends_at: self.ends_at(),
             second: last.map_or_else(Counts::default, |s| s.counts),
             totals: self.engine.totals(),
+            metered: self.engine.metered(),
             delay: self.engine.delay(),
             open_shards: self.engine.shard_map().open().len(),
             rows,

@@ -1,5 +1,6 @@
 //! A run in figures, to take away: the same numbers as on the screen.
 
+mod metered;
 mod readers;
 
 use std::fmt::Write;
@@ -7,8 +8,8 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::{
-    Engine, MinutePoint, Percentiles, ReaderReport, ShardTotals, Totals, VerdictKind, engine::ProducerTally,
-    scenario::Scenario,
+    Engine, Metered, MinutePoint, Percentiles, ReaderReport, ShardTotals, Totals, VerdictKind,
+    engine::ProducerTally, scenario::Scenario,
 };
 use crate::{
     aws::metrics,
@@ -22,6 +23,8 @@ pub struct Report {
     pub ended: SimTime,
     pub trace_hash: u64,
     pub totals: Totals,
+    /// What is billed of it.
+    pub metered: Metered,
     pub delay: Option<Percentiles>,
     /// Every shard the stream had.
     pub shards: Vec<(ShardId, HashKeyRange, bool, ShardTotals)>,
@@ -60,6 +63,7 @@ impl Report {
             ended: engine.now(),
             trace_hash: engine.trace_hash(),
             totals: engine.totals(),
+            metered: engine.metered(),
             delay: engine.delay(),
             shards: shards.collect(),
             producers: engine.producers().map(|(p, tally)| (p.name.clone(), tally)).collect(),
@@ -88,6 +92,7 @@ impl Report {
             "put_to_accept_ms": self.delay.map(|d| json!({
                 "p50": d.p50.millis(), "p95": d.p95.millis(), "p99": d.p99.millis(),
             })),
+            "metered": metered::metered_json(&self.metered),
             "shards": self.shards.iter().map(shard_json).collect::<Vec<_>>(),
             "producers": self.producers.iter().map(producer_json).collect::<Vec<_>>(),
             "readers": self.readers.iter().map(readers::reader_json).collect::<Vec<_>>(),

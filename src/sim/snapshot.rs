@@ -1,6 +1,6 @@
 //! What the page is told about a run at one moment: small, bounded, free to clone.
 
-use super::{ReaderView, Verdict};
+use super::{Metered, ReaderView, Verdict};
 use crate::{
     kinesis::{HashKeyRange, ShardId},
     units::{Share, SimDuration, SimTime},
@@ -16,6 +16,8 @@ pub struct Snapshot {
     /// The last second that is over.
     pub second: Counts,
     pub totals: Totals,
+    /// What is billed of it.
+    pub metered: Metered,
     /// Put-to-accept delay over the whole run.
     pub delay: Option<Percentiles>,
     /// Open shards of the stream.

@@ -7,7 +7,7 @@ use crate::{
     kinesis::ShardMap,
     sim::{
         ShardSecond, Totals, delay::Delays, fingerprint::Fingerprint, key_space::PARTS, log::ShardLog,
-        shard_state::ShardState, snapshot::Counts, weight::Weight,
+        meter::Meter, shard_state::ShardState, snapshot::Counts, weight::Weight,
     },
     units::{Bytes, SimTime},
 };
@@ -27,6 +27,7 @@ pub(super) struct Core {
     pub(super) counts: Counts,
     pub(super) delays: Delays,
     pub(super) trace: Fingerprint,
+    pub(super) meter: Meter,
 }
 
 impl Core {
@@ -42,6 +43,7 @@ impl Core {
             counts: Counts::default(),
             delays: Delays::default(),
             trace: Fingerprint::default(),
+            meter: Meter::default(),
         }
     }
 
@@ -54,6 +56,7 @@ impl Core {
     pub(super) fn weigh(&self, weight: &mut Weight) {
         weight.own(size_of_val(&*self.shards) + size_of_val(&*self.logs));
         self.logs.iter().for_each(|log| log.weigh(weight));
+        self.meter.weigh(weight);
         weight.shared_of(&self.map, size_of_val(self.map.all()));
     }
 

@@ -173,6 +173,7 @@ fn write(aggregate: &mut Aggregate, now: u64, core: &mut Core, producer: &mut Pr
     let shard = &mut core.shards[routing.shard as usize];
     let taken = shard.write(routing.source, routing.key, routing.part, bytes, fresh);
     if taken {
+        core.meter.take(bytes);
         core.logs[routing.shard as usize].push(now, routing.source, routing.key, routing.serial);
     }
     taken

@@ -326,6 +326,7 @@ impl RecordFlow {
         let shard = &mut core.shards[item.shard as usize];
         let taken = shard.write(item.source, item.key, item.part, u64::from(item.bytes), fresh);
         if taken {
+            core.meter.take(u64::from(item.bytes));
             core.logs[item.shard as usize].push(now, item.source, item.key, item.serial);
         }
         self.glimpse(now, item, !taken);

@@ -185,6 +185,7 @@ impl RunFlow {
         for lane in &mut self.lanes {
             for fresh in &mut lane.fresh {
                 let fresh = &mut fresh[position];
+                core.meter.take_run(fresh.count, fresh.bytes_each);
                 fresh.settled = true;
                 lane.settled.0 += fresh.users;
                 lane.settled.1 += fresh.users * fresh.user_bytes_each;

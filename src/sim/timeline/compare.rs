@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::{
-    sim::Model,
+    sim::{Metered, Model},
     units::{Count, SimDuration, SimTime},
 };
 
@@ -28,6 +28,8 @@ pub struct Outcome {
     pub out_of_order: Option<u64>,
     /// Put-to-accept delay, over the whole run.
     pub delay_p99: Option<SimDuration>,
+    /// What is billed of it.
+    pub metered: Metered,
     pub readers: Vec<ReaderOutcome>,
 }
 
@@ -71,6 +73,7 @@ impl Outcome {
             duplicated: totals.duplicated_records,
             out_of_order: totals.out_of_order_records,
             delay_p99: snapshot.delay.map(|delay| delay.p99),
+            metered: snapshot.metered,
             readers: readers.collect(),
         }
     }

@@ -7,12 +7,19 @@ use super::{
     state::ReaderState,
 };
 use crate::{
-    aws::limits::{
-        GET_RECORDS_ANSWER, GET_RECORDS_BYTES, GET_RECORDS_LIMIT, GET_RECORDS_LOOKS_THROUGH,
-        ITERATOR_LIFETIME, SHARD_READ_BYTES_PER_SECOND, SUBSCRIPTION_LIFETIME, SUBSCRIPTION_TAKE_OVER,
+    aws::{
+        limits::{
+            GET_RECORDS_ANSWER, GET_RECORDS_BYTES, GET_RECORDS_LIMIT, GET_RECORDS_LOOKS_THROUGH,
+            ITERATOR_LIFETIME, SHARD_READ_BYTES_PER_SECOND, SUBSCRIPTION_LIFETIME, SUBSCRIPTION_TAKE_OVER,
+        },
+        pricing::LONG_TERM_AFTER_HOURS,
     },
     sim::scenario::{Throughput, Work},
+    units::SimDuration,
 };
+
+/// From this age on, reading by `GetRecords` is billed.
+const LONG_TERM: SimDuration = SimDuration::from_hours(LONG_TERM_AFTER_HOURS as u64);
 
 /// Clocks drift. Where several readers poll a shard, one call in so many moves to another moment of its reader's
 /// period, and so does a call after [`PATIENCE`] refusals in a row: as often as before on average, and no reader
@@ -71,6 +78,8 @@ impl ReaderState {
         let (to, bytes) = self.answer(cursor, visit);
         visit.limiter.answered(now, bytes, self.index);
         account.bytes += bytes;
+        self.out.shared += bytes;
+        self.out.long_term += long_term(visit, cursor.fetched, to);
         account.tally.calls += 1;
         if to == cursor.fetched {
             account.tally.empty_calls += 1;
@@ -170,6 +179,7 @@ impl ReaderState {
         let (to, bytes) = visit.log.fit(cursor.fetched, there, left);
         cursor.pushed.1 += bytes;
         account.bytes += bytes;
+        self.out.fan_out += bytes;
         self.take(cursor, account, (to, bytes), now, visit);
     }
 
@@ -192,6 +202,17 @@ impl ReaderState {
             cursor.checkpoint_due = now + self.checkpoint_every();
         }
     }
+}
+
+/// Bytes of the records from … to that are older than seven days.
+fn long_term(visit: &Visit<'_>, from: u64, to: u64) -> u64 {
+    let Some(week_ago) = visit.now.checked_sub(LONG_TERM.millis()) else { return 0 };
+    // Who is not that far behind need not look far.
+    if visit.log.arrival(from).is_none_or(|arrival| arrival >= week_ago) {
+        return 0;
+    }
+    let old = visit.log.before(week_ago).clamp(from, to);
+    visit.log.bytes_before(old) - visit.log.bytes_before(from)
 }
 
 /// `SubscribeToShard`: within five seconds of another one it is refused, later it takes over (fact E3).

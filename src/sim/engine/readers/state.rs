@@ -15,6 +15,7 @@ use crate::{
         engine::order::Order,
         key_space::KeyRef,
         log::ShardLog,
+        meter::BytesOut,
         reading::{ReaderMinute, ReaderSecond},
         scenario::{EventSourceMapping, Reader, Throughput, Work},
         weight::Weight,
@@ -55,6 +56,8 @@ pub(super) struct ReaderState {
     pub(super) first_expiry: Option<SimTime>,
     pub(super) seconds: VecDeque<ReaderSecond>,
     pub(super) minutes: Vec<ReaderMinute>,
+    /// Over the whole run.
+    pub(super) out: BytesOut,
 }
 
 impl ReaderState {
@@ -78,6 +81,7 @@ impl ReaderState {
             first_expiry: None,
             seconds: VecDeque::new(),
             minutes: Vec::new(),
+            out: BytesOut::default(),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::{
         delay::Delays,
         fingerprint::Fingerprint,
         log::ShardLog,
+        meter::BytesOut,
         reading::{
             CursorState, ReaderMinute, ReaderReport, ReaderRow, ReaderSecond, ReaderShard, ReaderTally,
             ReaderView,
@@ -36,6 +37,23 @@ impl Readers {
 
     pub(in crate::sim) fn retention(&self) -> SimDuration {
         SimDuration::from_millis(self.retention_ms)
+    }
+
+    /// What all of them were given, those that are gone too.
+    pub(in crate::sim::engine) fn bytes_out(&self) -> BytesOut {
+        self.all.iter().map(|reader| reader.out).fold(BytesOut::default(), |sum, out| BytesOut {
+            shared: sum.shared + out.shared,
+            fan_out: sum.fan_out + out.fan_out,
+            long_term: sum.long_term + out.long_term,
+        })
+    }
+
+    /// Registered fan-out consumers: from their first iterators on until they are taken away.
+    pub(in crate::sim::engine) fn fan_out_consumers(&self) -> u64 {
+        let registered = |reader: &&ReaderState| {
+            reader.begun && !reader.gone && reader.spec.throughput == Throughput::EnhancedFanOut
+        };
+        self.all.iter().filter(registered).count() as u64
     }
 
     /// The last ten minutes, oldest first.

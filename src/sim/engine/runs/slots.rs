@@ -229,6 +229,7 @@ fn write_runs(
         let Outcome { run, taken, .. } = *outcome;
         let fresh = run.attempt == 1 && !run.copy;
         shard.write_run(run.count, taken, run.count * run.bytes_each, taken * run.bytes_each, fresh);
+        core.meter.take_run(taken, run.bytes_each);
     }
 }
 
