@@ -17,7 +17,7 @@ mod json;
 pub mod ladder;
 mod metered;
 mod own_keys;
-mod own_keys;
+pub mod presets;
 pub mod reverse;
 pub mod run;
 mod sizing;

@@ -6,6 +6,7 @@ mod headless;
 mod kinesis;
 mod link;
 mod picture;
+mod plan;
 mod problems;
 mod reader_settings;
 mod readers;
