@@ -1,1 +1,3 @@
 mod presets;
+mod sizing;
+mod skew;
