@@ -1,3 +1,5 @@
+mod bills;
 mod presets;
+mod range;
 mod sizing;
 mod skew;
