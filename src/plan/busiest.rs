@@ -11,10 +11,11 @@ pub fn shards_for(milli: u64, most: u64, one_in: u64, least: u64) -> Option<u64>
     if does(least) {
         return Some(least);
     }
-    let (mut fails, mut works) = (least, least);
+    let (mut fails, mut works, mut step) = (least, least, (least / 64).max(1));
     while !does(works) {
         fails = works;
-        works = (works + (works / 8).max(1)).min(least.saturating_mul(100));
+        works = works.saturating_add(step).min(least.saturating_mul(100));
+        step = step.saturating_mul(2);
         if fails == works {
             return None;
         }
@@ -32,6 +33,12 @@ pub fn chance(milli: u64, most: u64, shards: u64) -> f64 {
     let over = poisson_above(mean, most);
     // 1 − (1 − over)ⁿ, without losing what is small.
     -libm::expm1(shards as f64 * libm::log1p(-over))
+}
+
+/// Of so many balls thrown into so many bins, how many the fullest bin has at most, in nine throws out of ten.
+pub fn fullest_bin(balls: u64, bins: u64) -> u64 {
+    let mean = balls.div_ceil(bins.max(1));
+    (mean..balls).find(|&most| chance(balls.saturating_mul(1_000), most, bins) <= 0.1).unwrap_or(balls)
 }
 
 /// The fewest records a second that a shard exceeds with a chance of at most 1 in `one_in`.
@@ -116,6 +123,16 @@ mod tests {
                 assert!(shards == least || chance(milli, 1_000, shards - 1) > 1.0 / one_in as f64);
             }
         }
+    }
+
+    #[test]
+    fn bins_by_hand() {
+        // One bin has all; one ball is in one bin. Two balls are in one of a hundred bins together once in a hundred
+        // throws, in one of two bins every other time.
+        assert_eq!((fullest_bin(7, 1), fullest_bin(1, 9)), (7, 1));
+        assert_eq!((fullest_bin(2, 100), fullest_bin(2, 2)), (1, 2));
+        // 1,000 balls in 10 bins: 100 ± 10 each, and the fullest of ten is some two and a half deviations away.
+        assert!((120..135).contains(&fullest_bin(1_000, 10)), "{}", fullest_bin(1_000, 10));
     }
 
     #[test]

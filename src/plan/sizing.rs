@@ -380,7 +380,8 @@ fn search(least: u64, carries: impl Fn(u64) -> bool) -> Option<u64> {
         fails = works;
         works += (works / 4).max(1);
     }
-    while works - fails > 1 {
+    // To a part in 500: what is expected of unknown keys is known no better.
+    while works - fails > (works / 500).max(1) {
         let middle = fails + (works - fails) / 2;
         if carries(middle) { works = middle } else { fails = middle }
     }
@@ -389,12 +390,11 @@ fn search(least: u64, carries: impl Fn(u64) -> bool) -> Option<u64> {
 
 /// The fewest keys to make of a hot one, and the shards to go with them.
 fn salt_for(demand: &Demand, heaviest: f64, least: u64) -> Option<Salt> {
-    let share = Share::from_ppm((heaviest * 1e6).ceil() as u32);
     let mut shards = least;
     for _ in 0..12 {
         let mut keys = 2;
         while keys <= MAX_SALT {
-            if fits(demand, skew::salted(share, keys, shards)) {
+            if fits(demand, skew::salted(heaviest, keys, shards)) {
                 return Some(Salt { keys, shards });
             }
             keys += (keys / 4).max(1);
