@@ -1,5 +1,10 @@
+//! The planner, and the simulator that it answers for.
+
+mod agreement;
 mod bills;
+mod metered;
 mod presets;
 mod range;
+mod runs;
 mod sizing;
 mod skew;
