@@ -2,7 +2,12 @@
 
 use serde_json::{Map, Value};
 use shardscope::{
+    aws::{
+        Region,
+        pricing::{Mode, PriceSheet},
+    },
     link,
+    plan::{Usage, bill, bill_json},
     sim::{
         Model, Msg, presets,
         scenario::{Resolution, Scenario},
@@ -34,7 +39,12 @@ pub(crate) fn answer(line: &Map<String, Value>) -> Answer {
     let span = scenario.duration;
     let mut model = Model::new(scenario)?;
     model.update(Msg::Advance(span))?;
-    Ok(model.report().to_json())
+    let report = model.report();
+    let mut answer = report.to_json();
+    // At the prices of the page's simulator.
+    let (usage, prices) = (Usage::of_run(&report.metered), PriceSheet::shipped(Region::US_EAST_1));
+    answer["bills"] = Mode::ALL.iter().map(|mode| bill_json(&bill(*mode, &usage, &prices))).collect();
+    Ok(answer)
 }
 
 fn scenario(line: &Map<String, Value>) -> Result<Scenario, Refusal> {

@@ -117,9 +117,12 @@ impl Line {
         if frac.is_empty() { whole.to_string() } else { format!("{whole}.{frac}") }
     }
 
-    /// As it is multiplied: `6,570 shard-hours`, `13,784 GB`.
+    /// As it is multiplied: `6,570 shard-hours`, `13,784 GB`, `0.0042 GB`.
     pub fn quantity_shown(&self) -> String {
         let per = self.priced_per();
+        if self.quantity < per {
+            return format!("{} {}", self.fraction_shown(), self.unit());
+        }
         let hundredths = (self.quantity * 100 + per / 2) / per;
         let whole = u64::try_from(hundredths / 100).unwrap_or(u64::MAX);
         let frac = hundredths % 100;
@@ -132,6 +135,19 @@ impl Line {
             format!("{whole}.{frac:02}")
         };
         format!("{number} {}", self.unit())
+    }
+
+    /// A quantity below one: to two digits that say something, down to a millionth.
+    fn fraction_shown(&self) -> String {
+        let per = self.priced_per();
+        let millionths = (self.quantity * 1_000_000 + per / 2) / per;
+        if millionths == 0 && self.quantity > 0 {
+            return "< 0.000001".to_owned();
+        }
+        let step = 10_u128.pow(millionths.checked_ilog10().unwrap_or(0).saturating_sub(1));
+        let rounded = (millionths + step / 2) / step * step;
+        let text = format!("{}.{:06}", rounded / 1_000_000, rounded % 1_000_000);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 
     /// What the quantity counts.

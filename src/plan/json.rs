@@ -32,13 +32,19 @@ impl Plan {
         let about = |finding: &&Finding| finding.weight < Weight::Tells && finding.modes.contains(&bill.mode);
         let unknown = bill.unknown().map(|item| format!("The price of “{}” is not known.", item.title()));
         let warnings = self.findings.iter().filter(about).map(|finding| finding.what.clone());
-        json!({
-            "mode": bill.mode.name(),
-            "usd": bill.total().map(Usd::exact),
-            "lines": bill.lines.iter().map(line_json).collect::<Vec<_>>(),
-            "warnings": unknown.chain(warnings).collect::<Vec<_>>(),
-        })
+        let mut mode = bill_json(bill);
+        mode["warnings"] = unknown.chain(warnings).collect();
+        mode
     }
+}
+
+/// A bill with its lines, of a plan or of a run.
+pub fn bill_json(bill: &Bill) -> Value {
+    json!({
+        "mode": bill.mode.name(),
+        "usd": bill.total().map(Usd::exact),
+        "lines": bill.lines.iter().map(line_json).collect::<Vec<_>>(),
+    })
 }
 
 fn dimension_json(dimension: &Dimension) -> Value {

@@ -2,6 +2,7 @@
 
 mod compare;
 mod controls;
+mod cost;
 mod detail;
 mod figures;
 mod gallery;
@@ -49,6 +50,7 @@ pub fn SimulatorPage(simulator: Simulator) -> impl IntoView {
                     <detail::Detail simulator/>
                     <readers::Readers simulator look/>
                     <figures::Figures simulator/>
+                    <cost::Cost simulator/>
                     <own_keys::OwnKeys simulator/>
                 </div>
                 <aside class="bench-side" aria-label="Settings">

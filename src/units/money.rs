@@ -42,6 +42,19 @@ impl Usd {
             _ => format!("${exact}"),
         }
     }
+    /// For a figure that grows while one looks: about as many digits at any size, so that it ticks and does not jump.
+    pub fn accruing(self) -> String {
+        let decimals = match self.0 / DOLLAR {
+            0 => 5,
+            1..100 => 3,
+            _ => 2,
+        };
+        let step = 10_u128.pow(9 - decimals);
+        let steps = self.0.saturating_add(step / 2) / step;
+        let in_a_dollar = DOLLAR / step;
+        let frac = steps % in_a_dollar;
+        format!("${}.{frac:0decimals$}", whole(steps / in_a_dollar), decimals = decimals as usize)
+    }
     /// For a headline: whole dollars from a hundred on.
     pub fn about(self) -> String {
         if self.0 < 100 * DOLLAR {

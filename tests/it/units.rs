@@ -146,3 +146,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn money_that_grows_keeps_about_as_many_digits() {
+    let table = [
+        (0, "$0.00000"),
+        (50_000, "$0.00005"),
+        (2_054_999, "$0.00205"),
+        (999_995_000, "$1.00000"),
+        (1_234_500_000, "$1.235"),
+        (99_999_400_000, "$99.999"),
+        (100_000_000_000, "$100.00"),
+        (1_234_567_891_234, "$1,234.57"),
+    ];
+    for (nanos, expected) in table {
+        assert_eq!(shardscope::units::Usd::from_nanos(nanos).accruing(), expected);
+    }
+}

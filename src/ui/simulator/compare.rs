@@ -3,11 +3,12 @@
 use crate::ui::parts::told;
 use leptos::prelude::*;
 
-use super::Simulator;
+use super::{Simulator, cost};
 use crate::{
+    aws::pricing::Mode,
     sim::{Comparison, Outcome, Side},
     ui::parts::Switch,
-    units::SimTime,
+    units::{SimTime, Usd},
 };
 
 #[component]
@@ -92,6 +93,10 @@ fn rows(of: &Comparison) -> Vec<Row> {
     let stream = of.a.figures().into_iter().zip(of.b.figures());
     let mut rows: Vec<Row> =
         stream.map(|((what, a), (_, b))| (what.to_owned(), known(a), known(b))).collect();
+    let cost = |run: &Outcome, mode| known(cost::total(&run.metered, mode).map(Usd::accruing));
+    for mode in Mode::ALL {
+        rows.push((format!("Cost, {}", mode.title()), cost(&of.a, mode), cost(&of.b, mode)));
+    }
     for at in 0..of.a.readers.len().max(of.b.readers.len()) {
         let (a, b) = (of.a.readers.get(at), of.b.readers.get(at));
         let Some(one) = a.or(b) else { continue };

@@ -308,3 +308,25 @@ fn the_month_at_this_pace_is_the_run_so_many_times() {
     assert_eq!(month.put_payload_units, usage.put_payload_units * 43_800);
     assert_eq!(Usage::default().month_at_this_pace(), None);
 }
+
+#[test]
+fn a_small_quantity_still_says_something() {
+    let prices = PriceSheet::shipped(Region::US_EAST_1);
+    let shown = |shard_ms: u128| {
+        let bill = bill(Mode::Provisioned, &Usage { shard_ms, ..Usage::default() }, &prices);
+        bill.lines[0].quantity_shown()
+    };
+    // Of 3,600,000 ms.
+    for (shard_ms, expected) in [
+        (1, "< 0.000001 shard-hours"),
+        (4, "0.000001 shard-hours"),
+        (1_000, "0.00028 shard-hours"),
+        (180_000, "0.05 shard-hours"),
+        (1_234_567, "0.34 shard-hours"),
+        (3_599_999, "1 shard-hours"),
+        (3_600_000, "1 shard-hours"),
+        (3_636_000, "1.01 shard-hours"),
+    ] {
+        assert_eq!(shown(shard_ms), expected, "{shard_ms} ms");
+    }
+}
