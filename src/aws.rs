@@ -6,6 +6,7 @@ pub mod limits;
 pub mod metrics;
 pub mod pricing;
 mod region;
+pub mod services;
 
 pub use fact::{Confidence, Fact};
 pub use region::Region;

@@ -17,7 +17,7 @@
 //! | [`sim`] | the deterministic engine, and everything told about a run |
 //! | [`plan`] | a workload → shards and money, with the reason for each |
 //! | [`sample`] | a user's own keys, parsed from text in slices |
-//! | [`link`] | a scenario as a URL fragment and as JSON; versioned, old ones decode for ever |
+//! | [`link`] | a scenario, or a workload, as a URL fragment and as JSON; versioned, old ones decode for ever |
 //! | [`chart`] | data → SVG text |
 //! | `web` | the only module that knows a browser exists |
 //! | `ui` | Leptos views; decides nothing |

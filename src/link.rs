@@ -1,4 +1,4 @@
-//! A scenario as text: a link's fragment, and JSON.
+//! A scenario as text: a link's fragment, and JSON. A plan's workload is written so too, in [`plan`].
 //!
 //! # Links
 //!
@@ -71,6 +71,7 @@ mod base64;
 mod error;
 mod fields;
 mod lists;
+pub mod plan;
 mod read;
 mod readers;
 mod short;
@@ -82,6 +83,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use error::LinkError;
+pub use plan::{decode_plan, encode_plan};
 
 use crate::{
     kinesis::HashKey,
@@ -94,7 +96,9 @@ use crate::{
 
 /// The kind of a link to a run; other pages have other kinds.
 pub const SIM: &str = "sim";
-/// The version that is written.
+/// The kind of a link to a plan.
+pub const PLAN: &str = "plan";
+/// The version that is written, of either kind.
 const VERSION: u32 = 1;
 /// The longest link that is read, in bytes; browsers end there too.
 pub const MAX_LINK: usize = 2 << 20;
@@ -123,9 +127,22 @@ pub fn kind(text: &str) -> &str {
 
 /// The fragment, without `#`.
 pub fn encode(state: &LinkState) -> String {
-    let json = short::shorten(write::envelope(state)).to_string();
+    wrap(SIM, write::envelope(state))
+}
+
+fn wrap(kind: &str, envelope: Value) -> String {
+    let json = short::shorten(envelope).to_string();
     let payload = base64::encode(json.as_bytes());
-    format!("{SIM}/{VERSION}/{payload}.{}", check(&payload))
+    format!("{kind}/{VERSION}/{payload}.{}", check(&payload))
+}
+
+/// The envelope, with its full names.
+fn unwrap(kind: &str, text: &str) -> Result<Value, LinkError> {
+    if text.len() > MAX_LINK {
+        return Err(LinkError::TooLong { bytes: text.len(), most: MAX_LINK });
+    }
+    let json = payload(kind, fragment(text))?;
+    serde_json::from_slice(&json).map(short::lengthen).map_err(LinkError::damaged)
 }
 
 /// # Errors
@@ -140,12 +157,7 @@ pub fn decode(text: &str) -> Result<LinkState, LinkError> {
 /// # Errors
 /// As [`decode`].
 pub fn decode_with(text: &str, lists: &[Arc<KeyList>]) -> Result<LinkState, LinkError> {
-    if text.len() > MAX_LINK {
-        return Err(LinkError::TooLong { bytes: text.len(), most: MAX_LINK });
-    }
-    let json = payload(fragment(text))?;
-    let value: Value = serde_json::from_slice(&json).map_err(LinkError::damaged)?;
-    read::envelope(&short::lengthen(value), lists)
+    read::envelope(&unwrap(SIM, text)?, lists)
 }
 
 /// JSON with every setting, for people and scripts.
@@ -182,10 +194,10 @@ fn fragment(text: &str) -> &str {
     text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '/'))
 }
 
-fn payload(fragment: &str) -> Result<Vec<u8>, LinkError> {
+fn payload(kind: &str, fragment: &str) -> Result<Vec<u8>, LinkError> {
     let mut segments = fragment.splitn(3, '/');
     match segments.next().unwrap_or_default() {
-        SIM => {}
+        found if found == kind => {}
         "" => return Err(LinkError::NotALink),
         other => return Err(LinkError::OtherKind(error::clip(other))),
     }

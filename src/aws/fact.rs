@@ -45,6 +45,9 @@ impl<T> Fact<T> {
     pub(super) const fn conflicting(value: T, source: &'static str) -> Self {
         Self { value, source, checked: CHECKED, confidence: Confidence::Conflicting, earlier: None }
     }
+    pub(super) const fn secondary(value: T, source: &'static str) -> Self {
+        Self { value, source, checked: CHECKED, confidence: Confidence::Secondary, earlier: None }
+    }
     pub(super) const fn earlier(mut self, earlier: &'static str) -> Self {
         self.earlier = Some(earlier);
         self

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::{
+    plan::WorkloadError,
     sim::scenario::ScenarioError,
     units::{Bytes, grouped},
 };
@@ -28,9 +29,30 @@ pub enum LinkError {
         records: u64,
         fingerprint: u64,
     },
+    /// As [`LinkError::NotALink`], [`LinkError::OtherKind`] and [`LinkError::Field`], where a plan was looked for.
+    NotAPlan,
+    OtherThanPlan(String),
+    PlanField(String),
+    Workload(WorkloadError),
+    /// More keys of the user's own than a link can hold: whoever has them can supply them.
+    NeedsKeys {
+        distinct: u64,
+        records: u64,
+        fingerprint: u64,
+    },
 }
 
 impl LinkError {
+    /// The same, said of a plan.
+    pub(super) fn of_plan(self) -> Self {
+        match self {
+            Self::NotALink => Self::NotAPlan,
+            Self::OtherKind(kind) => Self::OtherThanPlan(kind),
+            Self::Field(why) => Self::PlanField(why),
+            other => other,
+        }
+    }
+
     pub(super) fn damaged(_: serde_json::Error) -> Self {
         Self::Damaged
     }
@@ -68,11 +90,31 @@ impl fmt::Display for LinkError {
                 "this run replays “{name}” with {} records, too many for a link: open that file here to go on",
                 grouped(*records)
             ),
+            Self::NotAPlan => {
+                f.write_str("this is no link to a plan: copy the whole address, with all that follows the #")
+            }
+            Self::OtherThanPlan(kind) => {
+                write!(f, "this is no link to a plan: “{kind}” is another page or none")
+            }
+            Self::PlanField(why) => write!(f, "the workload is not understood: {why}"),
+            Self::Workload(why) => write!(f, "this workload cannot be planned: {why}"),
+            Self::NeedsKeys { distinct, records, .. } => write!(
+                f,
+                "this plan was made with {} keys of {} records, too many for a link: paste those keys here to go on",
+                grouped(*distinct),
+                grouped(*records)
+            ),
         }
     }
 }
 
 impl std::error::Error for LinkError {}
+
+impl From<WorkloadError> for LinkError {
+    fn from(why: WorkloadError) -> Self {
+        Self::Workload(why)
+    }
+}
 
 impl From<ScenarioError> for LinkError {
     fn from(why: ScenarioError) -> Self {

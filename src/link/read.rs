@@ -283,20 +283,34 @@ fn day_peak(value: &Value) -> Read<DayPeak> {
     })
 }
 
-fn week(days: &[Value]) -> Read<Box<[[u8; 24]; 7]>> {
-    let table = || LinkError::Field("percent is 7 lists of 24 numbers: one for each hour".to_owned());
+pub(super) fn week(days: &[Value]) -> Read<Box<[[u8; 24]; 7]>> {
     if days.len() != 7 {
         return Err(table());
     }
     let mut percent = Box::new([[0; 24]; 7]);
     for (to, day) in percent.iter_mut().zip(days) {
-        let hours = fields::items("percent", day)?;
-        if hours.len() != 24 {
-            return Err(table());
-        }
-        for (to, hour) in to.iter_mut().zip(hours) {
-            *to = fields::number("percent", hour, u64::from(u8::MAX))? as u8;
-        }
+        *to = percentages("percent", day)?;
+    }
+    Ok(percent)
+}
+
+fn table() -> LinkError {
+    LinkError::Field("percent is 7 lists of 24 numbers: one for each hour".to_owned())
+}
+
+/// One for each hour of a day.
+pub(super) fn percentages(name: &str, day: &Value) -> Read<[u8; 24]> {
+    let hours = fields::items(name, day)?;
+    if hours.len() != 24 {
+        return Err(if name == "percent" {
+            table()
+        } else {
+            LinkError::Field(format!("{name} is a list of 24 numbers: one for each hour"))
+        });
+    }
+    let mut percent = [0; 24];
+    for (to, hour) in percent.iter_mut().zip(hours) {
+        *to = fields::number(name, hour, u64::from(u8::MAX))? as u8;
     }
     Ok(percent)
 }

@@ -56,6 +56,14 @@ impl OwnKeys {
         &self.named
     }
 
+    /// By which the same keys, as often, are known again.
+    pub fn fingerprint(&self) -> u64 {
+        let mixed = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29);
+        self.places.iter().fold(mixed(0xcbf2_9ce4_8422_2325, self.records), |sum, &(hash, before)| {
+            mixed(mixed(mixed(sum, hash as u64), (hash >> 64) as u64), before)
+        })
+    }
+
     /// Records on the fullest of so many shards with even ranges (as `CreateStream` makes them). The heaviest of
     /// all keys is on one of them, so only shards that hold keys are looked at.
     pub fn on_fullest(&self, shards: u64) -> u64 {

@@ -7,6 +7,7 @@ use crate::{
     aws::{
         Region,
         limits::{FAN_OUT_CONSUMERS_ADVANTAGE, MAX_RECORD_SIZE},
+        services::{FIREHOSE_STEP, REQUEST_CHUNK},
     },
     units::{Bytes, Count, RecordsPerSecond, Share, SimDuration},
 };
@@ -112,6 +113,10 @@ pub struct SizeSample {
     pub put_payload_units: u128,
     /// Rounded up for each record.
     pub on_demand_bytes: u128,
+    /// Each rounded up to 5 KB, as Firehose bills.
+    pub firehose_bytes: u128,
+    /// Of 64 KB, rounded up for each record, as SQS counts requests.
+    pub chunks: u128,
     pub largest: u64,
 }
 
@@ -128,6 +133,8 @@ impl SizeSample {
         self.bytes += u128::from(record) * n;
         self.put_payload_units += u128::from(Usage::put_payload_units_of(record)) * n;
         self.on_demand_bytes += u128::from(Usage::on_demand_bytes_of(record)) * n;
+        self.firehose_bytes += u128::from(record.max(1).next_multiple_of(FIREHOSE_STEP.value.0)) * n;
+        self.chunks += u128::from(record.div_ceil(REQUEST_CHUNK.value.0).max(1)) * n;
         self.largest = self.largest.max(record);
     }
 }
@@ -347,8 +354,8 @@ impl RecordSizes {
     }
 }
 
-/// One record of each size from `min` to `max`, added up a KB at a time: both ways of rounding are the same within
-/// a KB, since 25 KB end where one of them does.
+/// One record of each size from `min` to `max`, added up a KB at a time: all ways of rounding are the same within
+/// a KB, since 5, 25 and 64 KB end where one of them does.
 fn add_range(sample: &mut SizeSample, min: u64, max: u64) {
     let mut from = min;
     while from <= max {

@@ -1,5 +1,7 @@
+mod plan;
 mod readers;
 mod scenarios;
+pub(crate) mod workloads;
 
 use std::sync::Arc;
 
