@@ -61,7 +61,9 @@ fn traffic() -> impl Strategy<Value = Traffic> {
 fn sizes() -> impl Strategy<Value = RecordSizes> {
     let measured = proptest::collection::vec((size(), 0..1_000_u64), 0..20).prop_map(|sizes| {
         let mut sample = SizeSample::default();
-        sizes.iter().for_each(|(size, n)| sample.add_many(size.0, *n));
+        for (size, n) in &sizes {
+            sample.add_many(size.0, *n);
+        }
         RecordSizes::Measured(Arc::new(sample))
     });
     prop_oneof![
@@ -154,7 +156,7 @@ fn tamed(mut workload: Workload) -> Workload {
         {
             RecordSizes::Fixed(Bytes(1))
         }
-        measured => measured,
+        RecordSizes::Measured(sample) => RecordSizes::Measured(sample),
     };
     workload.keys = match workload.keys {
         KeySpread::Uniform { count } => KeySpread::Uniform { count: count.clamp(1, 1_000_000_000_000) },

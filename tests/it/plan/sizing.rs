@@ -6,7 +6,7 @@ use shardscope::{
         Aggregation, Demand, DimensionKind as Kind, KeySpread, Need, Plan, RecordSizes, Sizing, Surge,
         TrafficShape, Workload, break_even, reverse,
     },
-    units::{Bytes, RecordsPerSecond, Share, SimDuration},
+    units::{Bytes, RecordsPerSecond, Share, SimDuration, Usd},
 };
 
 /// Even keys, no consumers, no busiest second: throughput alone.
@@ -184,7 +184,7 @@ fn a_curve_passes_through_what_the_plan_says() {
         let last = curve.points.last().map_or(0, |point| point.at);
         assert!(last >= curve.here.at, "the user’s point is on the curve");
         for mode in 0..3 {
-            let usd = |point: &break_even::Point| point.usd[mode].map_or(0, |usd| usd.nanos());
+            let usd = |point: &break_even::Point| point.usd[mode].map_or(0, Usd::nanos);
             // Between its neighbours, and costs never fall as the workload grows.
             assert!(curve.points.windows(2).all(|w| usd(&w[0]) <= usd(&w[1])), "{:?} {mode}", curve.axis);
             let below = curve.points.iter().rfind(|point| point.at <= curve.here.at);
