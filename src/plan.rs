@@ -8,6 +8,7 @@
 //! The simulator fills the same [`Usage`] with what a run really took, so its bill and the planner's are one
 //! function.
 
+pub mod answer;
 mod bill;
 pub mod break_even;
 pub mod busiest;
@@ -16,6 +17,7 @@ mod finding;
 mod json;
 pub mod ladder;
 mod metered;
+pub mod notes;
 mod own_keys;
 pub mod presets;
 pub mod reverse;
@@ -25,6 +27,7 @@ mod skew;
 mod usage;
 pub mod workload;
 
+pub use answer::Answer;
 pub use bill::{Bill, Line, Usage, bill};
 pub use demand::{Demand, Flow};
 pub use finding::{Finding, Weight};

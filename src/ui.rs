@@ -4,7 +4,9 @@
 #![allow(unreachable_pub)]
 
 mod app;
+mod pages;
 mod parts;
+mod planner;
 mod simulator;
 
 pub use app::App;

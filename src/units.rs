@@ -11,13 +11,19 @@
 //! | [`Share`] | parts per million | `25 %` | `25 %`, `25`, `0.5%` |
 //! | [`Usd`] | nanodollars | `$98.55`, `$0.0014` | `$0.015`, `1,200` |
 //! | [`Count`] | things | `1,000,000` | `1M`, `1,000,000` |
+//! | [`Hours`] | whole hours | `24 h`, `7 d` | `24`, `24 h`, `7d`, `1 week` |
+//! | [`OneIn`] | once in so many | `1 of 1,000` | `1 of 1,000`, `1/1000`, `1000`, `0.1 %` |
+//! | [`Percent`] | whole percent, also above 100 | `50 %` | `50`, `50 %` |
+//! | [`Thousandths`] | thousandths | `1.2` | `1.2` |
 
 mod money;
 mod number;
 mod quantity;
+mod ratio;
 mod time;
 
 pub use money::Usd;
 pub use number::{ParseUnitError, grouped};
 pub use quantity::{Bytes, BytesPerSecond, Count, RecordsPerSecond, Share};
+pub use ratio::{Hours, OneIn, Percent, Thousandths};
 pub use time::{SimDuration, SimTime};

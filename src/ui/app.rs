@@ -1,7 +1,11 @@
 use crate::ui::parts::told;
 use leptos::prelude::*;
 
-use super::simulator::{self, SimulatorPage};
+use super::{
+    pages::{Page, Pages},
+    planner::{self, PlannerPage},
+    simulator::{self, SimulatorPage},
+};
 use crate::web::{clipboard, route, theme};
 
 /// Counts changes of colours, for whoever paints with them.
@@ -13,14 +17,21 @@ pub fn App() -> impl IntoView {
     let changes = ThemeChanges(RwSignal::new(0));
     provide_context(changes);
     theme::on_system_change(move || changes.0.update(|n| *n += 1));
-    let Some(simulator) = simulator::first() else {
+    let (Some(simulator), Some(planner)) = (simulator::first(), planner::first()) else {
         return view! { <main><h1>"The first scenario cannot be run."</h1></main> }.into_any();
     };
+    let pages = Pages::new(simulator, planner);
+    provide_context(pages);
+    let simulate = move || {
+        pages.has_shown(Page::Simulate).then(|| view! { <SimulatorPage simulator pages/> }.into_any())
+    };
+    let plan = move || pages.has_shown(Page::Plan).then(|| view! { <PlannerPage planner pages/> }.into_any());
     view! {
-        <a class="skip" href="#main" on:click=focus_main>"Skip to the simulator"</a>
-        <Header simulator/>
+        <a class="skip" href="#main" on:click=focus_main>"Skip to the page"</a>
+        <Header pages/>
         <main id="main" tabindex="-1">
-            <SimulatorPage simulator/>
+            <div hidden=told(move || !pages.shows(Page::Simulate))>{told(simulate)}</div>
+            <div hidden=told(move || !pages.shows(Page::Plan))>{told(plan)}</div>
         </main>
     }
     .into_any()
@@ -39,7 +50,7 @@ fn focus_main(event: leptos::ev::MouseEvent) {
 }
 
 #[component]
-fn Header(simulator: simulator::Simulator) -> impl IntoView {
+fn Header(pages: Pages) -> impl IntoView {
     view! {
         <header class="bar">
             <span class="brand">
@@ -47,16 +58,34 @@ fn Header(simulator: simulator::Simulator) -> impl IntoView {
                 <strong>"Shardscope"</strong>
             </span>
             <nav aria-label="Pages">
-                <a href="#" aria-current="page" on:click=move |ev| {
-                    ev.prevent_default();
-                    simulator.open_first();
-                }>"Simulate"</a>
+                <PageLink pages page=Page::Simulate href="#" name="Simulate"/>
+                <PageLink pages page=Page::Plan href="#plan" name="Plan"/>
             </nav>
             <div class="bar-end">
-                <CopyLink simulator/>
+                <CopyLink pages/>
                 <ThemeButton/>
             </div>
         </header>
+    }
+    .into_any()
+}
+
+/// Of the page that is shown, it opens the first scenario anew; the planner stays.
+#[component]
+fn PageLink(pages: Pages, page: Page, href: &'static str, name: &'static str) -> impl IntoView {
+    let go = move |event: leptos::ev::MouseEvent| {
+        // Into another tab or window: the browser's own way.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        event.prevent_default();
+        if page == Page::Simulate && pages.shows(page) {
+            pages.simulator.open_first();
+        }
+        pages.go(page);
+    };
+    view! {
+        <a href=href aria-current=told(move || pages.shows(page).then_some("page")) on:click=go>{name}</a>
     }
     .into_any()
 }
@@ -69,10 +98,10 @@ enum Copied {
 }
 
 #[component]
-fn CopyLink(simulator: simulator::Simulator) -> impl IntoView {
+fn CopyLink(pages: Pages) -> impl IntoView {
     let copied = RwSignal::new(Copied::Not);
     let copy = move |_| {
-        let Some(fragment) = simulator.link() else { return };
+        let Some(fragment) = pages.link() else { return };
         route::replace_fragment(&fragment);
         leptos::task::spawn_local(async move {
             let done = clipboard::copy(&route::address_with(&fragment)).await;

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 
 pub use state::{Lens, Simulator};
 
-use crate::sim::presets;
+use crate::{sim::presets, ui::pages::Pages};
 
 /// The scenario the page opens with, before a link is looked at.
 pub fn first() -> Option<Simulator> {
@@ -34,10 +34,10 @@ pub fn first() -> Option<Simulator> {
 }
 
 #[component]
-pub fn SimulatorPage(simulator: Simulator) -> impl IntoView {
+pub fn SimulatorPage(simulator: Simulator, pages: Pages) -> impl IntoView {
     linking::restore(simulator);
-    linking::follow(simulator);
-    keyboard::listen(simulator);
+    linking::follow(simulator, pages);
+    keyboard::listen(simulator, pages);
     let look = readers::Look::new();
     view! {
         <div class="page">

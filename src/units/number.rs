@@ -17,6 +17,19 @@ pub enum ParseUnitError {
     TooFine { example: &'static str },
 }
 
+impl ParseUnitError {
+    /// The same, with what this quantity is written like.
+    pub(super) fn with_example(self, example: &'static str) -> Self {
+        match self {
+            Self::Empty { .. } => Self::Empty { example },
+            Self::NotANumber { .. } => Self::NotANumber { example },
+            Self::UnknownUnit { unit, .. } => Self::UnknownUnit { unit, example },
+            Self::TooLarge => Self::TooLarge,
+            Self::TooFine { .. } => Self::TooFine { example },
+        }
+    }
+}
+
 impl fmt::Display for ParseUnitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

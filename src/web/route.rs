@@ -15,6 +15,13 @@ pub fn replace_fragment(fragment: &str) {
     }
 }
 
+/// As a step in the history, to which the browser's Back leads back.
+pub fn push_fragment(fragment: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+    }
+}
+
 /// The whole address with this fragment.
 pub fn address_with(fragment: &str) -> String {
     let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();

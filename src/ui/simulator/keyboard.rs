@@ -1,7 +1,10 @@
 use leptos::prelude::*;
 
 use super::{Simulator, walking::STEP_BACK};
-use crate::web::keyboard::shortcut;
+use crate::{
+    ui::pages::{Page, Pages},
+    web::keyboard::shortcut,
+};
 
 /// The keys, for the reader.
 pub const KEYS: [(&str, &str); 8] = [
@@ -18,8 +21,11 @@ pub const KEYS: [(&str, &str); 8] = [
 /// The place of the list of keys in the page.
 pub const HELP: &str = "keys";
 
-pub fn listen(simulator: Simulator) {
+pub fn listen(simulator: Simulator, pages: Pages) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if !untrack(|| pages.shows(Page::Simulate)) {
+            return;
+        }
         let Some(key) = shortcut(&event) else { return };
         match key.as_str() {
             " " => simulator.toggle(),

@@ -9,7 +9,10 @@ use super::Simulator;
 use crate::{
     link::{self, LinkState},
     sim::{KeyList, Side, presets, scenario::Change},
-    ui::parts::sentence,
+    ui::{
+        pages::{Page, Pages},
+        parts::sentence,
+    },
     web::route,
 };
 
@@ -64,6 +67,10 @@ impl Simulator {
 
 /// What the address shows, or the first scenario.
 pub fn restore(simulator: Simulator) {
+    // Another page has opened something here already.
+    if simulator.loaded.get_untracked() > 0 {
+        return;
+    }
     let fragment = route::fragment();
     if fragment.is_empty() {
         simulator.open_first();
@@ -73,10 +80,10 @@ pub fn restore(simulator: Simulator) {
 }
 
 /// From now on the address follows the settings, and the run follows the address.
-pub fn follow(simulator: Simulator) {
+pub fn follow(simulator: Simulator, pages: Pages) {
     let written = StoredValue::new(route::fragment());
     let write = move || {
-        if simulator.bad_link.with_untracked(Option::is_some) {
+        if simulator.bad_link.with_untracked(Option::is_some) || !untrack(|| pages.shows(Page::Simulate)) {
             return;
         }
         if let Some(fragment) = simulator.link() {
@@ -102,6 +109,9 @@ pub fn follow(simulator: Simulator) {
     });
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let fragment = route::fragment();
+        if Page::of(&fragment) != Page::Simulate {
+            return;
+        }
         if !fragment.is_empty() && written.with_value(|known| *known != fragment) {
             written.set_value(fragment.clone());
             simulator.open_link(&fragment);

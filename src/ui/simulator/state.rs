@@ -72,6 +72,8 @@ pub struct Simulator {
     pub selected: RwSignal<Option<ShardId>>,
     /// Where the probed key lies.
     pub probed: RwSignal<Option<HashKey>>,
+    /// It was playing when another page was shown.
+    resting: StoredValue<bool>,
     /// Why what a button sent was refused; fields tell it themselves.
     pub refused: RwSignal<Option<String>>,
     /// Why the link the page was opened with shows nothing, and the link.
@@ -100,6 +102,7 @@ impl Simulator {
             span: RwSignal::new(SimDuration::from_secs(60)),
             selected: RwSignal::new(None),
             probed: RwSignal::new(None),
+            resting: StoredValue::new(false),
             refused: RwSignal::new(None),
             bad_link: RwSignal::new(None),
         })
@@ -253,6 +256,19 @@ impl Simulator {
             self.playing.update(|playing| *playing = !*playing);
             // What stands still is the moment itself, not the last one that was drawn.
             self.show();
+        }
+    }
+
+    /// Another page is shown: the run waits.
+    pub fn rest(self) {
+        self.resting.set_value(self.playing.get_untracked());
+        self.playing.set(false);
+    }
+
+    /// This page is shown again. What its reader paused stays paused.
+    pub fn wake(self) {
+        if self.resting.try_update_value(std::mem::take) == Some(true) {
+            self.playing.set(true);
         }
     }
 

