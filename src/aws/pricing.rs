@@ -53,6 +53,15 @@ impl Mode {
             Self::OnDemandAdvantage => "On-demand Advantage",
         }
     }
+
+    /// The same within a sentence.
+    pub const fn in_sentence(self) -> &'static str {
+        match self {
+            Self::Provisioned => "provisioned",
+            Self::OnDemandStandard => "on-demand Standard",
+            Self::OnDemandAdvantage => "on-demand Advantage",
+        }
+    }
 }
 
 /// What a bill has a line for. One item in two modes is two items, since it has two prices.

@@ -196,13 +196,13 @@ impl BreakEven {
         match (below, above) {
             (None, None) => format!("{title} is the cheapest, however {}", self.more_or_less()),
             (None, Some(above)) => {
-                format!("{title} is the cheapest up to {}, then {}", shown(above), in_sentence(above.above))
+                format!("{title} is the cheapest up to {}, then {}", shown(above), above.above.in_sentence())
             }
             (Some(below), None) => {
                 format!(
                     "{title} is the cheapest from {} on; below it {}",
                     shown(below),
-                    in_sentence(below.below)
+                    below.below.in_sentence()
                 )
             }
             (Some(below), Some(above)) => {
@@ -216,14 +216,6 @@ impl BreakEven {
             Axis::Rate => "much or little is written",
             Axis::Size => "large or small the records are",
         }
-    }
-}
-
-fn in_sentence(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Provisioned => "provisioned",
-        Mode::OnDemandStandard => "on-demand Standard",
-        Mode::OnDemandAdvantage => "on-demand Advantage",
     }
 }
 

@@ -28,10 +28,9 @@ fn provisioned(plan: &Plan) -> Option<String> {
     // Nearly full units are not worth a word.
     (paid > 2 * u128::from(mean)).then(|| {
         format!(
-            "A record of {} is billed as {} of {}.",
+            "A record of {} is billed as {} of 25 KB.",
             Bytes(mean),
             if units == 1 { "one unit".to_owned() } else { format!("{units} units") },
-            Bytes(PUT_PAYLOAD_UNIT_BYTES)
         )
     })
 }

@@ -11,13 +11,10 @@ pub enum Page {
     Plan,
 }
 
-/// The kind of a link to the planner.
-const PLAN: &str = "plan";
-
 impl Page {
     /// The page a fragment leads to.
     pub fn of(fragment: &str) -> Self {
-        if link::kind(fragment) == PLAN { Self::Plan } else { Self::Simulate }
+        if link::kind(fragment) == link::PLAN { Self::Plan } else { Self::Simulate }
     }
 
     const fn title(self) -> &'static str {

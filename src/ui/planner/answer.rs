@@ -77,7 +77,7 @@ fn cheapest(plan: &Plan) -> (String, String) {
         Some((mode, usd)) => {
             let open = plan.bills.iter().any(|bill| bill.total().is_none());
             let known = if open { " of those whose prices are known" } else { "" };
-            (usd.about(), format!("{}, {}{known}", per(plan.workload.period), mode.title()))
+            (usd.about(), format!("{}, {}{known}", per(plan.workload.period), mode.in_sentence()))
         }
         None => (
             "unknown".to_owned(),

@@ -1,11 +1,14 @@
 //! The address follows the workload, and a link opens one.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
 use super::Planner;
 use crate::{
+    aws::pricing::PriceSheet,
+    link,
+    plan::{OwnKeys, Workload},
     ui::{
         pages::{Page, Pages},
         parts::{sentence, told},
@@ -19,12 +22,29 @@ const QUIET: Duration = Duration::from_millis(500);
 impl Planner {
     /// The fragment for the workload that is planned.
     pub fn link(self) -> String {
-        "plan".to_owned()
+        self.plan.with_untracked(|plan| self.prices.with_untracked(|p| link::encode_plan(&plan.workload, p)))
     }
 
     /// Opens a link, or says why not.
-    fn open_link(self, fragment: &str) {
-        let _ = fragment;
+    fn open_link(self, text: &str) {
+        if text == link::PLAN {
+            return;
+        }
+        match link::decode_plan(text) {
+            Ok(state) => self.open_with(state.workload, state.prices),
+            Err(why) => {
+                self.open_with(Workload::default(), PriceSheet::shipped(Workload::default().region));
+                self.bad_link.set(Some((text.to_owned(), why.to_string())));
+            }
+        }
+    }
+
+    /// A link that could not be opened for want of its keys: opens it if these are the keys.
+    pub fn complete_link(self, keys: &Arc<OwnKeys>) -> bool {
+        let Some((text, _)) = self.bad_link.get_untracked() else { return false };
+        let Ok(state) = link::decode_plan_with(&text, std::slice::from_ref(keys)) else { return false };
+        self.open_with(state.workload, state.prices);
+        true
     }
 }
 
