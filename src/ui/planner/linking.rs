@@ -42,7 +42,7 @@ impl Planner {
     /// A link that could not be opened for want of its keys: opens it if these are the keys.
     pub fn complete_link(self, keys: &Arc<OwnKeys>) -> bool {
         let Some((text, _)) = self.bad_link.get_untracked() else { return false };
-        let Ok(state) = link::decode_plan_with(&text, std::slice::from_ref(keys)) else { return false };
+        let Ok(state) = link::plan::decode_plan_with(&text, std::slice::from_ref(keys)) else { return false };
         self.open_with(state.workload, state.prices);
         true
     }
