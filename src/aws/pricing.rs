@@ -85,6 +85,10 @@ pub enum Item {
     AdvantageDataOut,
     AdvantageFanOutDataOut,
     AdvantageRetention,
+    /// What the commitment bills though nothing came in for it; at the price of [`Item::AdvantageDataIn`].
+    AdvantageUnusedIn,
+    /// The same for data out, at the price of [`Item::AdvantageDataOut`].
+    AdvantageUnusedOut,
 }
 
 /// In what a quantity is counted, and for how many of it a price is.
@@ -113,6 +117,7 @@ impl Measure {
 }
 
 impl Item {
+    /// Everything that has a price of its own.
     pub const ALL: [Item; 18] = [
         Item::ShardHours,
         Item::PutPayloadUnits,
@@ -134,6 +139,21 @@ impl Item {
         Item::AdvantageRetention,
     ];
 
+    /// Everything a bill may have a line for.
+    pub fn lines() -> impl Iterator<Item = Item> {
+        Self::ALL.into_iter().chain([Self::AdvantageUnusedIn, Self::AdvantageUnusedOut])
+    }
+
+    /// Whose price it has.
+    #[must_use]
+    pub const fn priced_as(self) -> Item {
+        match self {
+            Self::AdvantageUnusedIn => Self::AdvantageDataIn,
+            Self::AdvantageUnusedOut => Self::AdvantageDataOut,
+            own => own,
+        }
+    }
+
     pub const fn mode(self) -> Mode {
         match self {
             Self::ShardHours
@@ -153,7 +173,9 @@ impl Item {
             | Self::AdvantageDataIn
             | Self::AdvantageDataOut
             | Self::AdvantageFanOutDataOut
-            | Self::AdvantageRetention => Mode::OnDemandAdvantage,
+            | Self::AdvantageRetention
+            | Self::AdvantageUnusedIn
+            | Self::AdvantageUnusedOut => Mode::OnDemandAdvantage,
         }
     }
 
@@ -172,7 +194,9 @@ impl Item {
             | Self::StandardFanOutDataOut
             | Self::AdvantageDataIn
             | Self::AdvantageDataOut
-            | Self::AdvantageFanOutDataOut => Measure::Gb,
+            | Self::AdvantageFanOutDataOut
+            | Self::AdvantageUnusedIn
+            | Self::AdvantageUnusedOut => Measure::Gb,
             Self::LongTermRetention
             | Self::StandardExtendedRetention
             | Self::StandardLongTermRetention
@@ -195,6 +219,8 @@ impl Item {
             Self::StandardDataOut | Self::AdvantageDataOut => "data_out",
             Self::StandardFanOutDataOut | Self::AdvantageFanOutDataOut => "fan_out_data_out",
             Self::AdvantageRetention => "retention",
+            Self::AdvantageUnusedIn => "commitment_unused_in",
+            Self::AdvantageUnusedOut => "commitment_unused_out",
         }
     }
 
@@ -214,6 +240,8 @@ impl Item {
             Self::StandardDataOut | Self::AdvantageDataOut => "Data out to shared consumers",
             Self::StandardFanOutDataOut | Self::AdvantageFanOutDataOut => "Data out to fan-out consumers",
             Self::AdvantageRetention => "Retention, beyond 24 h",
+            Self::AdvantageUnusedIn => "Commitment not used, in",
+            Self::AdvantageUnusedOut => "Commitment not used, out",
         }
     }
 }
@@ -258,11 +286,12 @@ impl PriceSheet {
     }
 
     pub fn get(&self, item: Item) -> Option<&Price> {
-        self.prices[item as usize].as_ref()
+        self.prices[item.priced_as() as usize].as_ref()
     }
 
     /// Prices above [`MAX_PRICE`] are kept as that.
     pub fn set(&mut self, item: Item, price: Option<Price>) {
-        self.prices[item as usize] = price.map(|price| Price { usd: price.usd.min(MAX_PRICE), ..price });
+        self.prices[item.priced_as() as usize] =
+            price.map(|price| Price { usd: price.usd.min(MAX_PRICE), ..price });
     }
 }

@@ -62,14 +62,11 @@ impl Usage {
             Item::LongTermRetention | Item::StandardLongTermRetention => self.long_term_byte_hours,
             Item::LongTermRetrieval => self.long_term_retrieved_bytes,
             Item::StandardStreamHours | Item::AdvantageStreamHours => self.stream_ms,
-            Item::StandardDataIn => self.on_demand_bytes_in,
-            Item::StandardDataOut => self.shared_bytes_out,
+            Item::StandardDataIn | Item::AdvantageDataIn => self.on_demand_bytes_in,
+            Item::StandardDataOut | Item::AdvantageDataOut => self.shared_bytes_out,
             Item::StandardExtendedRetention => self.extended_byte_hours,
-            Item::AdvantageDataIn => self.on_demand_bytes_in.max(self.committed_bytes()),
-            // What is missing to the commitment is billed as data out, to whichever kind of consumer.
-            Item::AdvantageDataOut => {
-                self.shared_bytes_out.max(self.committed_bytes().saturating_sub(self.fan_out_bytes_out))
-            }
+            Item::AdvantageUnusedIn => self.shortfall().0,
+            Item::AdvantageUnusedOut => self.shortfall().1,
             Item::AdvantageRetention => self.extended_byte_hours + self.long_term_byte_hours,
         }
     }
@@ -215,7 +212,7 @@ impl Bill {
 /// The bill of one mode for a usage. A plan is told for the capacity it advises; On-demand Advantage with its
 /// commitment.
 pub fn bill(mode: Mode, usage: &Usage, prices: &PriceSheet) -> Bill {
-    let items = Item::ALL.into_iter().filter(|item| item.mode() == mode);
+    let items = Item::lines().filter(|item| item.mode() == mode);
     let lines = items.map(|item| Line::new(item, usage.of(item), prices.get(item)));
     // A price of nothing needs no line: On-demand Advantage has no stream hours.
     let has_to_be_told = |line: &Line| line.quantity > 0 && line.usd != Some(Usd::default());

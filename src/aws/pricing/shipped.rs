@@ -48,9 +48,9 @@ fn us_east_1(item: Item) -> Known {
         Item::StandardFanOutDataOut => (50_000_000, PRICE_LIST, Documented),
         Item::StandardExtendedRetention => (100_000_000, PRICE_LIST, Documented),
         Item::AdvantageStreamHours => (0, BLOG_2025, Documented),
-        Item::AdvantageDataIn => (32_000_000, BLOG_2026, Documented),
+        Item::AdvantageDataIn | Item::AdvantageUnusedIn => (32_000_000, BLOG_2026, Documented),
         // "60 % lower" than 0.04; the published break-even of 10 MiB/s says the same.
-        Item::AdvantageDataOut => (16_000_000, BLOG_2025, Inferred),
+        Item::AdvantageDataOut | Item::AdvantageUnusedOut => (16_000_000, BLOG_2025, Inferred),
         Item::AdvantageFanOutDataOut => (16_000_000, BLOG_2026, Documented),
         Item::AdvantageRetention => (23_000_000, BLOG_2026, Documented),
     }

@@ -51,8 +51,14 @@ fn on_demand_rounds_each_record_up() {
     day.period = Period::Day;
     let lines = [("stream_hours", "0.96"), ("data_in", "0.659179688"), ("data_out", "0.193119049")];
     check("standard", &day, Mode::OnDemandStandard, &lines, "1.812298737");
-    // 25 MiB/s × 86,400 ÷ 1,024 = 2,109.375 GB: × 0.032 = 67.5, × 0.016 = 33.75: the $101.25 a day.
-    let lines = [("data_in", "67.5"), ("data_out", "33.75")];
+    // 25 MiB/s × 86,400 ÷ 1,024 = 2,109.375 GB: × 0.032 = 67.5, × 0.016 = 33.75: the $101.25 a day. Of it, used are
+    // 8.23974609375 × 0.032 = 0.263671875 and 4.8279762268… × 0.016 = 0.07724762.
+    let lines = [
+        ("data_in", "0.263671875"),
+        ("data_out", "0.07724762"),
+        ("commitment_unused_in", "67.236328125"),
+        ("commitment_unused_out", "33.67275238"),
+    ];
     check("advantage", &day, Mode::OnDemandAdvantage, &lines, "101.25");
 }
 
@@ -86,7 +92,13 @@ fn retention_in_all_its_tiers() {
     ];
     check("standard, 30 days", &kept(720), Mode::OnDemandStandard, &lines, "329.771875");
     // Advantage: (506.25 + 1,940.625) × 0.023 = 56.278125; 25 MiB/s for 730 h = 64,160.15625 GB.
-    let lines = [("data_in", "2053.125"), ("data_out", "1026.5625"), ("retention", "56.278125")];
+    // of it 2,566.40625 are used: × 0.032 = 82.125, and 61,593.75 are not: × 0.032 = 1,971; nothing is read.
+    let lines = [
+        ("data_in", "82.125"),
+        ("retention", "56.278125"),
+        ("commitment_unused_in", "1971"),
+        ("commitment_unused_out", "1026.5625"),
+    ];
     check("advantage, 30 days", &kept(720), Mode::OnDemandAdvantage, &lines, "3135.965625");
     // Read again, two hours' worth a month: 2 × 3,600 ÷ 1,024 = 7.03125 GB × 0.021 = 0.14765625.
     let replayed = Workload { replay_hours: 2, ..kept(720) };

@@ -185,13 +185,13 @@ fn a_curve_passes_through_what_the_plan_says() {
         assert!(last >= curve.here.at, "the user’s point is on the curve");
         for mode in 0..3 {
             let usd = |point: &break_even::Point| point.usd[mode].map_or(0, Usd::nanos);
-            // Between its neighbours, and costs never fall as the workload grows.
-            assert!(curve.points.windows(2).all(|w| usd(&w[0]) <= usd(&w[1])), "{:?} {mode}", curve.axis);
+            // Between its neighbours, and costs never fall as the workload grows, but for the rounding of each line.
+            assert!(curve.points.windows(2).all(|w| usd(&w[0]) <= usd(&w[1]) + 4), "{:?} {mode}", curve.axis);
             let below = curve.points.iter().rfind(|point| point.at <= curve.here.at);
             let above = curve.points.iter().find(|point| point.at >= curve.here.at);
             let here = usd(&curve.here);
-            assert!(below.is_none_or(|point| usd(point) <= here), "{:?} {mode}", curve.axis);
-            assert!(above.is_none_or(|point| usd(point) >= here), "{:?} {mode}", curve.axis);
+            assert!(below.is_none_or(|point| usd(point) <= here + 4), "{:?} {mode}", curve.axis);
+            assert!(above.is_none_or(|point| usd(point) + 4 >= here), "{:?} {mode}", curve.axis);
         }
         for crossing in &curve.crossings {
             assert_ne!(crossing.below, crossing.above);
