@@ -20,6 +20,7 @@ mod metered;
 pub mod notes;
 mod own_keys;
 pub mod presets;
+pub mod price_list;
 pub mod reverse;
 pub mod run;
 mod sizing;

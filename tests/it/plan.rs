@@ -4,6 +4,7 @@ mod agreement;
 mod bills;
 mod metered;
 mod presets;
+mod price_list;
 mod range;
 mod runs;
 mod sizing;
