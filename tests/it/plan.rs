@@ -2,6 +2,7 @@
 
 mod agreement;
 mod bills;
+mod findings;
 mod metered;
 mod presets;
 mod price_list;
