@@ -255,3 +255,54 @@ fn presets_are_listed_and_an_unknown_verb_ends_with_its_own_status() {
     }
     assert_eq!(run("no-such-verb", b"").status.code(), Some(2));
 }
+
+#[test]
+fn a_plan_answers_with_shards_bills_and_findings() {
+    let line = json!({
+        "region": "us-east-1", "streams": 1, "hours": 730,
+        "records_per_second": {"average": 8_000, "peak": 8_000}, "record_bytes": 500,
+        "shared_consumers": 0, "fan_out_consumers": 3, "retention_hours": 24, "hottest_key_share": 0.0,
+    });
+    let plan = answer("plan", &line);
+    assert_eq!(plan["shards"]["needed"], 8);
+    assert_eq!(plan["shards"]["bottleneck"], "records_in");
+    // 8,000 × 500 ÷ 1,048,576 = 3.8.
+    let by = plan["shards"]["by"].as_array().expect("dimensions");
+    assert!(by.iter().any(|d| d["dimension"] == "records_in" && d["shards"] == 8));
+    assert!(by.iter().any(|d| d["dimension"] == "bytes_in" && d["shards"] == 4));
+    // 87.6 + 294.336 + 262.8 + 8,000 × 500 × 3 × 2,628,000 ÷ 2³⁰ × 0.013 = 381.812453270.
+    let modes = plan["modes"].as_array().expect("three modes");
+    let usd = |mode: usize| modes[mode]["usd"].as_str().expect("a decimal").to_owned();
+    assert_eq!((modes[0]["mode"].as_str(), usd(0)), (Some("provisioned"), "1026.54845327".to_owned()));
+    let line = &modes[0]["lines"][0];
+    assert_eq!(
+        (&line["item"], &line["quantity"], &line["unit_usd"]),
+        (&json!("shard_hours"), &json!("5840"), &json!("0.015"))
+    );
+    assert!(line["source"].as_str().is_some_and(|source| source.contains("Price List")));
+    // 25 MiB/s × 730 h = 64,160.15625 GB × (0.032 + 0.016).
+    assert_eq!((modes[2]["mode"].as_str(), usd(2)), (Some("on_demand_advantage"), "3079.6875".to_owned()));
+    assert!(plan["findings"].as_array().is_some_and(|findings| !findings.is_empty()));
+}
+
+#[test]
+fn a_workload_that_cannot_be_planned_is_refused_with_a_reason() {
+    let refused = |change: &dyn Fn(&mut Value)| {
+        let mut line = json!({"records_per_second": {"average": 10, "peak": 20}, "record_bytes": 500});
+        assert!(answer("plan", &line)["error"].is_null());
+        change(&mut line);
+        let answer = answer("plan", &line);
+        assert_eq!(error_type(&answer), "ValidationException", "{line}");
+    };
+    refused(&|line| line["records_per_second"] = json!({"average": 30, "peak": 20}));
+    refused(&|line| line["records_per_second"] = json!({"average": -1, "peak": 20}));
+    refused(&|line| line["records_per_second"] = json!({"average": 1, "peak": 1e15}));
+    refused(&|line| line["record_bytes"] = json!(0));
+    refused(&|line| line["record_bytes"] = json!(10_485_761));
+    refused(&|line| line["region"] = json!("mars-north-1"));
+    refused(&|line| line["retention_hours"] = json!(23));
+    refused(&|line| line["fan_out_consumers"] = json!(51));
+    refused(&|line| line["hottest_key_share"] = json!(1.01));
+    refused(&|line| line["hours"] = json!(0));
+    refused(&|line| line["record_byte"] = json!(1));
+}
