@@ -12,6 +12,7 @@ pub mod answer;
 mod bill;
 pub mod break_even;
 pub mod busiest;
+pub mod curve;
 mod demand;
 mod finding;
 mod json;

@@ -5,7 +5,9 @@ mod blank;
 mod dimensions;
 mod linking;
 mod money;
+mod more;
 mod sentence;
+mod start;
 mod state;
 
 use leptos::prelude::*;
@@ -31,7 +33,9 @@ pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
             <linking::BadLink planner/>
             <div class="plan-bench">
                 <aside class="plan-side" aria-label="Workload">
+                    <start::Start planner/>
                     <sentence::Sentence planner/>
+                    <more::More planner/>
                 </aside>
                 <div class="plan-main">
                     <answer::AnswerView planner pages/>

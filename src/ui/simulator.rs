@@ -42,6 +42,7 @@ pub fn SimulatorPage(simulator: Simulator, pages: Pages) -> impl IntoView {
     view! {
         <div class="page">
             <linking::BadLink simulator/>
+            <linking::LeftOut simulator/>
             <headline::Headline simulator/>
             <div class="bench">
                 <div class="bench-main">

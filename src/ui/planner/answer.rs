@@ -2,19 +2,18 @@
 
 use std::time::Duration;
 
-use crate::ui::parts::told;
+use crate::ui::parts::{Refusal, told};
 use leptos::prelude::*;
 
 use super::Planner;
 use crate::{
-    plan::{Period, Plan},
-    ui::pages::Pages,
-    units::Count,
+    plan::{Period, Plan, Run},
+    ui::pages::{Page, Pages},
+    units::{Count, SimTime},
 };
 
 #[component]
 pub fn AnswerView(planner: Planner, pages: Pages) -> impl IntoView {
-    let _ = pages;
     let possible = Memo::new(move |_| planner.plan.with(|p| p.sizing.is_possible()));
     let shards = move || planner.plan.with(|p| Count(p.sizing.total).to_string());
     let unit = move || planner.plan.with(shards_unit);
@@ -41,10 +40,44 @@ pub fn AnswerView(planner: Planner, pages: Pages) -> impl IntoView {
                         <span class="answer-unit">{told(move || cheapest.with(|c| c.1.clone()))}</span>
                     </span>
                 </p>
+                <Acts planner pages/>
             </div>
             <p class="why">{told(move || planner.answer.with(crate::plan::Answer::text))}</p>
             <Spoken planner/>
         </section>
+    }
+    .into_any()
+}
+
+/// The id of what one takes away.
+pub const EXPORTS: &str = "exports";
+/// From here on the run has found its pace.
+const OPENS_AT: SimTime = SimTime::from_secs(20);
+
+#[component]
+fn Acts(planner: Planner, pages: Pages) -> impl IntoView {
+    let refused = RwSignal::new(None::<String>);
+    let run = move |_| {
+        let Run { scenario, left_out } = planner.plan.with_untracked(Run::of);
+        match pages.simulator.open(scenario, OPENS_AT, None) {
+            Ok(()) => {
+                pages.simulator.left_out.set(left_out);
+                pages.go(Page::Simulate);
+            }
+            Err(why) => refused.set(Some(why)),
+        }
+    };
+    let export = move |_| {
+        if let Some(exports) = document().get_element_by_id(EXPORTS) {
+            exports.scroll_into_view();
+        }
+    };
+    view! {
+        <div class="answer-acts">
+            <button type="button" class="act" title="Runs this plan in the simulator" on:click=run>"Run it"</button>
+            <button type="button" class="plain" on:click=export>"Export"</button>
+            <Refusal why=refused/>
+        </div>
     }
     .into_any()
 }

@@ -70,6 +70,17 @@ pub fn optional<T: Typed>(
     }
 }
 
+/// Of a text that is taken as it is.
+pub fn text(planner: Planner, get: fn(&Workload) -> String, set: fn(&mut Workload, String)) -> Face {
+    Face {
+        text: Signal::derive(move || planner.workload.with(get)),
+        take: Callback::new(move |text: String| {
+            planner.edit(&mut |w| set(w, text.trim().to_owned()));
+            Ok(())
+        }),
+    }
+}
+
 /// What was typed, until the field is left.
 #[derive(Debug, Clone, PartialEq)]
 struct Draft {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{
     Planner,
     blank::{Blank, Face, Note, Notes, Spec, face, optional},
+    more::small,
 };
 use crate::{
     aws::Region,
@@ -50,11 +51,6 @@ pub fn Sentence(planner: Planner) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// More than there may be stays more than there may be.
-fn small(Count(n): Count) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 const PEAK: Spec = Spec {

@@ -73,8 +73,9 @@ impl Planner {
     }
 
     pub fn set_price(self, item: Item, usd: Option<Usd>) {
-        self.prices.update(|sheet| sheet.set(item, usd.map(|usd| Price { usd, origin: Origin::Typed })));
-        self.replan();
+        let mut sheet = self.prices.get_untracked();
+        sheet.set(item, usd.map(|usd| Price { usd, origin: Origin::Typed }));
+        self.set_prices(sheet);
     }
 
     /// Other prices for the Region of now.

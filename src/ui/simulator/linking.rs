@@ -120,6 +120,25 @@ pub fn follow(simulator: Simulator, pages: Pages) {
     on_cleanup(move || listener.remove());
 }
 
+/// What of the plan behind this run is not in it.
+#[component]
+pub fn LeftOut(simulator: Simulator) -> impl IntoView {
+    let notice = move || {
+        let left = simulator.left_out.get();
+        (!left.is_empty()).then(|| {
+            let items = left.into_iter().map(|words| view! { <li>{words}</li> });
+            view! {
+                <section class="notice quiet-notice" role="status">
+                    <div><strong>"The plan as a run. "</strong>"What it cannot have:"<ul>{items.collect_view().into_any()}</ul></div>
+                    <button type="button" class="quiet" on:click=move |_| simulator.left_out.set(Vec::new())>"Dismiss"</button>
+                </section>
+            }
+            .into_any()
+        })
+    };
+    view! { {told(notice)} }.into_any()
+}
+
 /// In place of what the link should have shown.
 #[component]
 pub fn BadLink(simulator: Simulator) -> impl IntoView {

@@ -72,6 +72,8 @@ pub struct Simulator {
     pub selected: RwSignal<Option<ShardId>>,
     /// Where the probed key lies.
     pub probed: RwSignal<Option<HashKey>>,
+    /// What of a plan is not in the run that was made of it.
+    pub left_out: RwSignal<Vec<String>>,
     /// It was playing when another page was shown.
     resting: StoredValue<bool>,
     /// Why what a button sent was refused; fields tell it themselves.
@@ -102,6 +104,7 @@ impl Simulator {
             span: RwSignal::new(SimDuration::from_secs(60)),
             selected: RwSignal::new(None),
             probed: RwSignal::new(None),
+            left_out: RwSignal::new(Vec::new()),
             resting: StoredValue::new(false),
             refused: RwSignal::new(None),
             bad_link: RwSignal::new(None),
@@ -130,6 +133,7 @@ impl Simulator {
     fn is_loaded(self) {
         self.selected.set(None);
         self.bad_link.set(None);
+        self.left_out.set(Vec::new());
         self.loaded.update(|count| *count += 1);
     }
 
