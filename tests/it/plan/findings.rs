@@ -45,11 +45,11 @@ const TABLE: &[(&str, Weight, Change, Change, &str)] = &[
         Weight::Breaks,
         |w| {
             set_rate(w, 8_000);
-            w.keys = KeySpread::Hot { share: Share::from_percent(30) }
+            w.keys = KeySpread::Hot { share: Share::from_percent(30) };
         },
         |w| {
             set_rate(w, 8_000);
-            w.keys = KeySpread::Hot { share: Share::from_percent(12) }
+            w.keys = KeySpread::Hot { share: Share::from_percent(12) };
         },
         "30 % of all records: 2,400/s",
     ),
@@ -58,7 +58,7 @@ const TABLE: &[(&str, Weight, Change, Change, &str)] = &[
         Weight::Warns,
         |w| {
             set_rate(w, 8_000);
-            w.keys = KeySpread::Hot { share: Share::from_percent(10) }
+            w.keys = KeySpread::Hot { share: Share::from_percent(10) };
         },
         |w| set_rate(w, 8_000),
         "with even keys 8 shards would do",
@@ -106,11 +106,11 @@ const TABLE: &[(&str, Weight, Change, Change, &str)] = &[
         Weight::Tells,
         |w| {
             set_rate(w, 8_000);
-            w.throttled_one_in = Some(1_000)
+            w.throttled_one_in = Some(1_000);
         },
         |w| {
             set_rate(w, 500);
-            w.throttled_one_in = Some(1_000)
+            w.throttled_one_in = Some(1_000);
         },
         "With 9 shards",
     ),
@@ -119,11 +119,11 @@ const TABLE: &[(&str, Weight, Change, Change, &str)] = &[
         Weight::Tells,
         |w| {
             set_rate(w, 16_000);
-            w.shards_now = Some(2)
+            w.shards_now = Some(2);
         },
         |w| {
             set_rate(w, 16_000);
-            w.shards_now = Some(8)
+            w.shards_now = Some(8);
         },
         "From 2 to 16 shards it takes 3",
     ),
@@ -149,11 +149,11 @@ const TABLE: &[(&str, Weight, Change, Change, &str)] = &[
         Weight::Breaks,
         |w| {
             w.region = Region::find("eu-central-1").unwrap_or_default();
-            set_rate(w, 209_716)
+            set_rate(w, 209_716);
         },
         |w| {
             w.region = Region::find("eu-central-1").unwrap_or_default();
-            set_rate(w, 209_715)
+            set_rate(w, 209_715);
         },
         "eu-central-1",
     ),
@@ -165,7 +165,7 @@ const TABLE: &[(&str, Weight, Change, Change, &str)] = &[
         |w| set_rate(w, 25_599),
         |w| {
             set_rate(w, 25_600);
-            w.sizes = RecordSizes::Fixed(Bytes(1_024))
+            w.sizes = RecordSizes::Fixed(Bytes(1_024));
         },
         "25 MiB/s in",
     ),

@@ -48,7 +48,7 @@ fn items(planner: Planner, plan: &Plan, mode: Mode) -> Vec<Item> {
             planner.prices.with(|sheet| sheet.get(item).is_some_and(|p| p.origin == Origin::Typed));
         is_typed && plan.usage.of(item) > 0
     };
-    Item::ALL.into_iter().filter(|&item| item.mode() == mode && (billed(item) || typed(item))).collect()
+    Item::lines().filter(|&item| item.mode() == mode && (billed(item) || typed(item))).collect()
 }
 
 fn title(plan: &Plan, mode: Mode) -> String {
