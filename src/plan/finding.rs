@@ -77,6 +77,7 @@ pub(super) fn find(plan: &Plan, prices: &PriceSheet) -> Vec<Finding> {
         money::retention(plan),
         money::aggregation(plan, prices),
         money::data_out(plan),
+        money::replay_on_demand(plan),
     ];
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     findings.sort_by_key(|finding| finding.weight);

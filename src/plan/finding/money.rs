@@ -151,3 +151,19 @@ pub(super) fn data_out(plan: &Plan) -> Option<Finding> {
         source: PRICING,
     })
 }
+
+/// AWS lists a price for reading old data in provisioned mode, and none in the on-demand modes.
+pub(super) fn replay_on_demand(plan: &Plan) -> Option<Finding> {
+    let bytes = plan.usage.long_term_retrieved_bytes;
+    (bytes > 0).then(|| Finding {
+        name: "replay_on_demand",
+        weight: Weight::Warns,
+        modes: ON_DEMAND,
+        what: format!(
+            "Reading {} that are older than 7 days is not in the on-demand bills: AWS lists a price for it in provisioned mode only.",
+            Bytes(u64::try_from(bytes).unwrap_or(u64::MAX))
+        ),
+        advice: "Count on at least the price of data out for it, and look at the first bill.".to_owned(),
+        source: PRICING,
+    })
+}

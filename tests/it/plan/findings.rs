@@ -205,6 +205,16 @@ const TABLE: &[(&str, Weight, Change, Change, &str)] = &[
         "records become one",
     ),
     (
+        "replay_on_demand",
+        Weight::Warns,
+        |w| {
+            w.retention_hours = 720;
+            w.replay_hours = 1;
+        },
+        |w| w.replay_hours = 1,
+        "older than 7 days",
+    ),
+    (
         "data_out_rounding",
         Weight::Tells,
         |w| w.sizes = RecordSizes::Fixed(Bytes(900)),
