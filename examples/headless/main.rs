@@ -4,11 +4,12 @@
 //! cargo run --release --no-default-features --example headless -- VERB < in.jsonl > out.jsonl
 //! ```
 //!
-//! Verbs: `route`, `simulate`, `presets`, `plan`, `bench`. A refused request is an answer with an `error` in it, and the
-//! rest goes on; only an unknown verb ends with a status other than 0.
+//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `bench`. A refused request is an answer with an `error` in
+//! it, and the rest goes on; only an unknown verb ends with a status other than 0.
 
 mod bench;
 mod error;
+mod export;
 mod plan;
 mod route;
 mod simulate;
@@ -22,7 +23,7 @@ use error::{Refusal, serialization};
 use serde_json::{Map, Value, json};
 use shardscope::sim::presets;
 
-const USAGE: &str = "usage: headless route|simulate|presets|plan|bench < in.jsonl > out.jsonl";
+const USAGE: &str = "usage: headless route|simulate|presets|plan|export|bench < in.jsonl > out.jsonl";
 
 type Answer = Result<Value, Refusal>;
 
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
             }))
         }),
         "plan" => each_line(plan::answer),
+        "export" => each_line(export::answer),
         "bench" => bench::run(),
         _ => {
             eprintln!("the verb “{verb}” is not known\n{USAGE}");

@@ -121,6 +121,9 @@ pub const SUBSCRIPTION_TAKE_OVER: Fact<SimDuration> =
 /// Registered consumers of one stream (fact E1); 50 in On-demand Advantage.
 pub const FAN_OUT_CONSUMERS: Fact<usize> =
     Fact::documented(20, "Kinesis API reference, RegisterStreamConsumer");
+/// Consumers of one stream that may be `CREATING` at once (facts 1.3).
+pub const FAN_OUT_CONSUMERS_CREATING: Fact<u32> =
+    Fact::documented(5, "Kinesis API reference, RegisterStreamConsumer");
 /// The same in On-demand Advantage.
 pub const FAN_OUT_CONSUMERS_ADVANTAGE: Fact<usize> =
     Fact::documented(50, "Kinesis API reference, RegisterStreamConsumer");
