@@ -4,6 +4,7 @@
 
 mod axis;
 mod lag_scale;
+pub mod plan;
 mod ranges;
 pub mod readers;
 
@@ -36,6 +37,12 @@ pub enum Ink {
     Limit,
     /// A reader by its place in the list: [`READER_INKS`] different ones, told apart by dashes, too.
     Reader(u8),
+    /// A capacity mode by its place in [`crate::aws::pricing::Mode::ALL`].
+    Mode(u8),
+    /// Another mode is the cheapest from here on.
+    Crossing,
+    /// The user's own point.
+    Here,
 }
 
 /// Looks of readers; the next one begins again.
@@ -44,7 +51,9 @@ pub const READER_INKS: u8 = 6;
 /// Every ink there is.
 fn inks() -> impl Iterator<Item = Ink> {
     let readers = (0..READER_INKS).map(Ink::Reader);
-    [Ink::Load, Ink::Mean, Ink::Refused, Ink::Limit].into_iter().chain(readers)
+    let modes = (0..3).map(Ink::Mode);
+    let others = [Ink::Load, Ink::Mean, Ink::Refused, Ink::Limit, Ink::Crossing, Ink::Here];
+    others.into_iter().chain(readers).chain(modes)
 }
 
 impl Ink {
@@ -56,6 +65,9 @@ impl Ink {
             Self::Refused => RGBColor(1, 2, 5),
             Self::Limit => RGBColor(1, 2, 6),
             Self::Reader(place) => RGBColor(1, 3, place % READER_INKS),
+            Self::Mode(place) => RGBColor(1, 4, place),
+            Self::Crossing => RGBColor(1, 5, 1),
+            Self::Here => RGBColor(1, 5, 2),
         }
     }
 
@@ -66,6 +78,9 @@ impl Ink {
             Self::Refused => "chart-refused".to_owned(),
             Self::Limit => "chart-limit".to_owned(),
             Self::Reader(place) => format!("chart-reader reader-{}", place % READER_INKS),
+            Self::Mode(place) => format!("chart-mode mode-{place}"),
+            Self::Crossing => "chart-crossing".to_owned(),
+            Self::Here => "chart-here".to_owned(),
         }
     }
 }

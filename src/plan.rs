@@ -27,6 +27,7 @@ pub mod reverse;
 pub mod run;
 mod sizing;
 mod skew;
+mod skew_table;
 mod usage;
 pub mod workload;
 
@@ -39,6 +40,7 @@ pub use own_keys::{MAX_OWN_KEYS, OwnKeys};
 pub use run::Run;
 pub use sizing::{Dimension, DimensionKind, Need, POLLS_PER_SECOND, Salt, Sizing, shards_for_throughput};
 pub use skew::Skew;
+pub use skew_table::{SkewRow, skew_table};
 pub use usage::usage;
 pub use workload::{
     Aggregation, KeySpread, Period, RecordSizes, SizeSample, Surge, Traffic, TrafficShape, Workload,

@@ -2,11 +2,16 @@
 
 mod answer;
 mod blank;
+mod break_even;
 mod dimensions;
+mod findings;
+mod ladder;
 mod linking;
 mod money;
 mod more;
+mod reverse;
 mod sentence;
+mod skew;
 mod start;
 mod state;
 
@@ -41,7 +46,12 @@ pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
                     <answer::AnswerView planner pages/>
                     <dimensions::Dimensions planner/>
                     <money::Money planner/>
-                    // What would change the answer: break-even, skew, findings, reverse, ladder.
+                    // What would change the answer.
+                    <findings::Findings planner/>
+                    <break_even::BreakEven planner/>
+                    <skew::SkewView planner/>
+                    <ladder::LadderView planner/>
+                    <reverse::Reverse planner/>
                     // What else could do it: neighbours.
                     // What one takes away: exports.
                     // Where the figures come from: prices, AWS's own examples.
