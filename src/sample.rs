@@ -26,6 +26,7 @@
 //! asked for is a problem, and is left out: a list has sizes and times for all of its records or for none.
 
 mod csv;
+mod measure;
 mod ndjson;
 mod parser;
 mod problem;

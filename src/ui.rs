@@ -7,6 +7,7 @@ mod app;
 mod pages;
 mod parts;
 mod planner;
+mod records;
 mod simulator;
 
 pub use app::App;

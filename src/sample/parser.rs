@@ -4,7 +4,10 @@ use super::{
     record::{Reader, Record, clip},
     split::{Row, Splitter},
 };
-use crate::sim::{KeyList, KeyListBuilder};
+use crate::{
+    plan::SizeSample,
+    sim::{KeyList, KeyListBuilder},
+};
 
 /// The most that the first and last record of a list may be apart: what 32 bits of milliseconds hold, 49 days.
 const MAX_SPAN_MS: u64 = u32::MAX as u64;
@@ -31,6 +34,8 @@ pub struct Parsed {
     pub blank_lines: u64,
     /// Records in the list.
     pub records: u64,
+    /// Each record's whole row taken as its data, and its key where that is a field of its own.
+    pub whole: SizeSample,
     /// The first [`MAX_PROBLEMS`].
     pub problems: Vec<Problem>,
     /// All of them.
@@ -50,6 +55,9 @@ struct Rows {
     /// Of the records so far, the earliest and the latest.
     span: Option<(u64, u64)>,
     stop: Option<Stop>,
+    whole: SizeSample,
+    /// A row is a key, and nothing besides.
+    keys_only: bool,
 }
 
 impl Parser {
@@ -63,6 +71,8 @@ impl Parser {
             problem_count: 0,
             span: None,
             stop: None,
+            whole: SizeSample::default(),
+            keys_only: format == Format::Lines,
         };
         Self { name: "pasted keys".to_owned(), splitter, rows, head: Some(Vec::new()), bytes: 0 }
     }
@@ -122,11 +132,12 @@ impl Parser {
                 self.splitter.set_separator(separator);
             }
         }
-        let Rows { list, blank_lines, problems, problem_count, stop, .. } = self.rows;
+        let Rows { list, blank_lines, problems, problem_count, stop, whole, .. } = self.rows;
         Parsed {
             lines: self.splitter.lines_done(),
             blank_lines,
             records: list.records() as u64,
+            whole,
             problems,
             problem_count,
             stop,
@@ -185,13 +196,13 @@ impl Rows {
             return None;
         }
         match self.reader.read(bytes) {
-            Ok(record) => self.push(line, &record),
+            Ok(record) => self.push(line, bytes.len(), &record),
             Err(what) => self.problem(line, what),
         }
         None
     }
 
-    fn push(&mut self, line: u64, record: &Record<'_>) {
+    fn push(&mut self, line: u64, row_bytes: usize, record: &Record<'_>) {
         if let Some(ms) = record.time_ms {
             let (first, last) = self.span.map_or((ms, ms), |(first, last)| (first.min(ms), last.max(ms)));
             if last - first > MAX_SPAN_MS {
@@ -200,6 +211,8 @@ impl Rows {
             self.span = Some((first, last));
         }
         self.list.push(&record.key, record.size, record.time_ms);
+        let key = if self.keys_only { 0 } else { record.key.len() };
+        self.whole.add((row_bytes + key) as u64);
     }
 
     fn problem(&mut self, line: u64, what: ProblemKind) {

@@ -1,6 +1,6 @@
 //! The address follows the workload, and a link opens one.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use super::Planner;
 use crate::{
     aws::pricing::PriceSheet,
     link,
-    plan::Workload,
+    plan::{OwnKeys, Workload},
     ui::{
         pages::{Page, Pages},
         parts::{sentence, told},
@@ -37,6 +37,14 @@ impl Planner {
                 self.bad_link.set(Some((text.to_owned(), why.to_string())));
             }
         }
+    }
+
+    /// A link that could not be opened for want of its keys: opens it if these are the keys.
+    pub fn complete_link(self, keys: &Arc<OwnKeys>) -> bool {
+        let Some((text, _)) = self.bad_link.get_untracked() else { return false };
+        let Ok(state) = link::plan::decode_plan_with(&text, std::slice::from_ref(keys)) else { return false };
+        self.open_with(state.workload, state.prices);
+        true
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rest of the workload, for those who know more of it.
 
+mod records;
 mod traffic;
 
 use crate::ui::parts::told;
@@ -10,14 +11,22 @@ use super::{
     blank::{LiveField, Spec, face, optional},
 };
 use crate::{
-    plan::{Aggregation, WorkloadError as E},
+    plan::{Aggregation, KeySpread, WorkloadError as E},
     ui::parts::Switch,
     units::{Count, Hours, Percent, RecordsPerSecond},
 };
 
 #[component]
 pub fn More(planner: Planner) -> impl IntoView {
+    // Own keys are asked for where they are chosen.
+    let wants_keys =
+        move || planner.workload.with(|w| matches!(&w.keys, KeySpread::Own(keys) if keys.records() == 0));
+    let open = Memo::new(move |was: Option<&bool>| was == Some(&true) || wants_keys());
     view! {
+        <details class="more plan-more" prop:open=told(move || open.get())>
+            <summary>"Measure from my records"</summary>
+            <records::OwnRecords planner/>
+        </details>
         <details class="more plan-more">
             <summary>"More about the traffic"</summary>
             <traffic::SurgeFields planner/>

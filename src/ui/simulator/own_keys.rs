@@ -1,23 +1,23 @@
 //! A reader's own keys: pasted or dropped, read in slices, and run as a stream. They stay on this machine.
 
-mod form;
-mod reading;
+mod fields;
 mod stream;
 
-use crate::ui::parts::told;
 use leptos::prelude::*;
 
 use super::Simulator;
-use form::{ColumnChoices, Problems, Source, StreamFields};
-use reading::{Progress, Reader};
+use crate::ui::parts::told;
+use crate::ui::records::{ColumnChoices, Problems, Progress, Reader, ReadingLine, Source};
+use fields::{OwnStream, StreamFields};
 
 #[component]
 pub fn OwnKeys(simulator: Simulator) -> impl IntoView {
     let reader = Reader::new();
+    let stream = OwnStream::new();
     let run = move |_| {
         leptos::task::spawn_local(async move {
             if let Some(parsed) = reader.read().await {
-                stream::run(simulator, reader, parsed);
+                stream::run(simulator, reader, stream, parsed);
             }
         });
     };
@@ -30,10 +30,10 @@ pub fn OwnKeys(simulator: Simulator) -> impl IntoView {
                 "Paste or drop the partition keys of your stream: one per line, CSV with a header, or NDJSON. Up to 100 MB; nothing leaves this browser."
             </p>
             <div class="own-body">
-                <Source reader/>
+                <Source reader label="Keys" placeholder="card-9f31c0\ncard-07ab44\n…or drop a file here"/>
                 <div class="own-side">
                     <ColumnChoices reader/>
-                    <StreamFields reader/>
+                    <StreamFields reader stream/>
                     <div class="own-run">
                         <button type="button" class="act" disabled=nothing on:click=run>"Run your stream"</button>
                         {told(move || busy().then(|| view! {
@@ -47,24 +47,4 @@ pub fn OwnKeys(simulator: Simulator) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-#[component]
-fn ReadingLine(reader: Reader) -> impl IntoView {
-    let line = move || match reader.progress.get() {
-        Progress::Idle => view! { <p class="hint">"Nothing has been read yet."</p> }.into_any(),
-        Progress::Reading { done, total } => {
-            let words = format!("Reading: {} of {}", crate::units::Bytes(done), crate::units::Bytes(total));
-            view! {
-                <label class="reading"><span>{words}</span><progress max=total.to_string() value=done.to_string()></progress></label>
-            }
-            .into_any()
-        }
-        Progress::Cancelled => view! { <p class="hint">"Cancelled. Nothing has changed."</p> }.into_any(),
-        Progress::Failed(why) => {
-            view! { <p class="field-error" role="alert">{crate::ui::parts::sentence(&why)}</p> }.into_any()
-        }
-        Progress::Done(summary) => view! { <p class="hint" role="status">{summary}</p> }.into_any(),
-    };
-    view! { {told(line)} }.into_any()
 }

@@ -1,11 +1,9 @@
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use web_sys::File;
 
 use crate::{
     sample::{Columns, Format, Guess, Parsed, Parser, Problem, SNIFF_BYTES, sniff},
-    units::{Count, RecordsPerSecond},
+    units::Count,
     web::files,
 };
 
@@ -42,8 +40,6 @@ pub struct Reader {
     pub columns: RwSignal<Columns>,
     pub progress: RwSignal<Progress>,
     pub left: RwSignal<Left>,
-    pub shards: RwSignal<Count>,
-    pub rate: RwSignal<RecordsPerSecond>,
     /// Counts readings: one that is no longer the latest stops.
     reading: StoredValue<u32>,
 }
@@ -58,8 +54,6 @@ impl Reader {
             columns: RwSignal::new(Columns::default()),
             progress: RwSignal::new(Progress::Idle),
             left: RwSignal::new(Left::default()),
-            shards: RwSignal::new(Count(12)),
-            rate: RwSignal::new(RecordsPerSecond::new(8_000)),
             reading: StoredValue::new(0),
         }
     }
@@ -182,9 +176,4 @@ impl Reader {
             )),
         });
     }
-}
-
-/// A list is shared by the scenario, its copies and its links.
-pub fn shared(parsed: Parsed) -> Arc<crate::sim::KeyList> {
-    Arc::new(parsed.list)
 }

@@ -1,18 +1,17 @@
 use crate::ui::parts::told;
 use leptos::prelude::*;
 
-use super::reading::Reader;
+use super::reading::{Progress, Reader};
 use crate::{
-    aws::limits::MAX_SHARDS,
     sample::{Columns, Format},
-    ui::parts::{QuantityField, Slide, sentence},
+    ui::parts::sentence,
     units::{Bytes, Count},
     web::files,
 };
 
 /// Where the text comes from: typed or pasted, dropped, or chosen.
 #[component]
-pub fn Source(reader: Reader) -> impl IntoView {
+pub fn Source(reader: Reader, label: &'static str, placeholder: &'static str) -> impl IntoView {
     let over = RwSignal::new(false);
     let file = move || {
         reader
@@ -30,9 +29,9 @@ pub fn Source(reader: Reader) -> impl IntoView {
             on:dragleave=move |_| over.set(false)
             on:drop=move |ev| { over.set(false); if let Some(file) = files::dropped(&ev) { reader.chosen(file); } }>
             <label class="field-stack">
-                <span class="field-label">"Keys"</span>
+                <span class="field-label">{label}</span>
                 <textarea class="machine" rows="9" wrap="off" spellcheck="false" autocomplete="off"
-                    placeholder="card-9f31c0\ncard-07ab44\n…or drop a file here"
+                    placeholder=placeholder
                     prop:value=reader.text
                     on:paste=move |ev| if let Some(file) = files::pasted(&ev) { reader.chosen(file); }
                     on:input:target=move |ev| reader.typed(ev.target().value())></textarea>
@@ -116,33 +115,6 @@ fn ColumnChoice(
     .into_any()
 }
 
-/// What the keys are written to, and how fast where the text has no times.
-#[component]
-pub fn StreamFields(reader: Reader) -> impl IntoView {
-    let set_shards = Callback::new(move |count: Count| {
-        let most = u64::from(MAX_SHARDS.value);
-        if !(1..=most).contains(&count.0) {
-            return Err(format!("a stream here has 1 to {} shards", Count(most)));
-        }
-        reader.shards.set(count);
-        Ok(())
-    });
-    let set_rate = Callback::new(move |rate| {
-        reader.rate.set(rate);
-        Ok(())
-    });
-    let has_times = move || reader.format.get() != Format::Lines && reader.columns.with(|c| c.time.is_some());
-    view! {
-        <QuantityField label="Shards of your stream" value=reader.shards set=set_shards slide=Slide { from: 1.0, to: f64::from(MAX_SHARDS.value) }/>
-        {told(move || if has_times() {
-            view! { <p class="hint">"The rate is as recorded in the time column."</p> }.into_any()
-        } else {
-            view! { <QuantityField label="Records" value=reader.rate set=set_rate slide=Slide { from: 1.0, to: 1e6 }/> }.into_any()
-        })}
-    }
-    .into_any()
-}
-
 /// The lines that were left out, and why.
 #[component]
 pub fn Problems(reader: Reader) -> impl IntoView {
@@ -168,4 +140,25 @@ pub fn Problems(reader: Reader) -> impl IntoView {
         }.into_any())
     };
     view! { {told(shown)} }.into_any()
+}
+
+/// How far the reading is.
+#[component]
+pub fn ReadingLine(reader: Reader) -> impl IntoView {
+    let line = move || match reader.progress.get() {
+        Progress::Idle => view! { <p class="hint">"Nothing has been read yet."</p> }.into_any(),
+        Progress::Reading { done, total } => {
+            let words = format!("Reading: {} of {}", Bytes(done), Bytes(total));
+            view! {
+                <label class="reading"><span>{words}</span><progress max=total.to_string() value=done.to_string()></progress></label>
+            }
+            .into_any()
+        }
+        Progress::Cancelled => view! { <p class="hint">"Cancelled. Nothing has changed."</p> }.into_any(),
+        Progress::Failed(why) => {
+            view! { <p class="field-error" role="alert">{sentence(&why)}</p> }.into_any()
+        }
+        Progress::Done(summary) => view! { <p class="hint" role="status">{summary}</p> }.into_any(),
+    };
+    view! { {told(line)} }.into_any()
 }
