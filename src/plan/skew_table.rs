@@ -20,7 +20,7 @@ pub fn skew_table(plan: &Plan) -> Vec<SkewRow> {
     let mut counts = vec![advised / 2, advised, advised.saturating_mul(2), advised.saturating_mul(4)];
     counts.retain(|&shards| shards > 0);
     let row = |shards: u64| {
-        let skew = Skew::of(&plan.workload.keys, shards);
+        let skew = if shards == advised { plan.sizing.skew } else { Skew::of(&plan.workload.keys, shards) };
         SkewRow {
             shards,
             over_mean: skew.over_mean(shards),

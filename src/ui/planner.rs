@@ -47,8 +47,8 @@ pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
                     <dimensions::Dimensions planner/>
                     <money::Money planner/>
                     // What would change the answer.
-                    <findings::Findings planner/>
                     <break_even::BreakEven planner/>
+                    <findings::Findings planner/>
                     <skew::SkewView planner/>
                     <ladder::LadderView planner/>
                     <reverse::Reverse planner/>

@@ -43,6 +43,7 @@ pub fn AnswerView(planner: Planner, pages: Pages) -> impl IntoView {
                 <Acts planner pages/>
             </div>
             <p class="why">{told(move || planner.answer.with(crate::plan::Answer::text))}</p>
+            <super::findings::Warning planner/>
             <Spoken planner/>
         </section>
     }
