@@ -19,6 +19,7 @@ mod finding;
 mod json;
 pub mod ladder;
 mod metered;
+pub mod neighbours;
 pub mod notes;
 mod own_keys;
 pub mod presets;

@@ -106,45 +106,12 @@ impl Line {
 
     /// In the unit of the price, as a plain decimal with up to six places: `13784.454346`.
     pub fn quantity_exact(&self) -> String {
-        let per = self.priced_per();
-        let millionths = (self.quantity % per * 1_000_000 + per / 2) / per;
-        let (whole, frac) = (self.quantity / per + millionths / 1_000_000, millionths % 1_000_000);
-        let frac = format!("{frac:06}");
-        let frac = frac.trim_end_matches('0');
-        if frac.is_empty() { whole.to_string() } else { format!("{whole}.{frac}") }
+        exact(self.quantity, self.item.measure())
     }
 
     /// As it is multiplied: `6,570 shard-hours`, `13,784 GB`, `0.0042 GB`.
     pub fn quantity_shown(&self) -> String {
-        let per = self.priced_per();
-        if self.quantity < per {
-            return format!("{} {}", self.fraction_shown(), self.unit());
-        }
-        let hundredths = (self.quantity * 100 + per / 2) / per;
-        let whole = u64::try_from(hundredths / 100).unwrap_or(u64::MAX);
-        let frac = hundredths % 100;
-        // Below a thousand, hundredths say something.
-        let number = if whole >= 1_000 {
-            grouped(whole + u64::from(frac >= 50))
-        } else if frac == 0 {
-            grouped(whole)
-        } else {
-            format!("{whole}.{frac:02}")
-        };
-        format!("{number} {}", self.unit())
-    }
-
-    /// A quantity below one: to two digits that say something, down to a millionth.
-    fn fraction_shown(&self) -> String {
-        let per = self.priced_per();
-        let millionths = (self.quantity * 1_000_000 + per / 2) / per;
-        if millionths == 0 && self.quantity > 0 {
-            return "< 0.000001".to_owned();
-        }
-        let step = 10_u128.pow(millionths.checked_ilog10().unwrap_or(0).saturating_sub(1));
-        let rounded = (millionths + step / 2) / step * step;
-        let text = format!("{}.{:06}", rounded / 1_000_000, rounded % 1_000_000);
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        format!("{} {}", counted(self.quantity, self.item.measure()), self.unit())
     }
 
     /// What the quantity counts.
@@ -160,14 +127,51 @@ impl Line {
             },
         }
     }
+}
 
-    const fn priced_per(&self) -> u128 {
-        self.item.measure().per()
+/// In the unit of the price, as a plain decimal with up to six places.
+pub(super) fn exact(quantity: u128, measure: Measure) -> String {
+    let per = measure.per();
+    let millionths = (quantity % per * 1_000_000 + per / 2) / per;
+    let (whole, frac) = (quantity / per + millionths / 1_000_000, millionths % 1_000_000);
+    let frac = format!("{frac:06}");
+    let frac = frac.trim_end_matches('0');
+    if frac.is_empty() { whole.to_string() } else { format!("{whole}.{frac}") }
+}
+
+/// In the unit of the price, for people.
+pub(super) fn counted(quantity: u128, measure: Measure) -> String {
+    let per = measure.per();
+    if quantity < per {
+        return fraction(quantity, per);
+    }
+    let hundredths = (quantity * 100 + per / 2) / per;
+    let whole = u64::try_from(hundredths / 100).unwrap_or(u64::MAX);
+    let frac = hundredths % 100;
+    // Below a thousand, hundredths say something.
+    if whole >= 1_000 {
+        grouped(whole.saturating_add(u64::from(frac >= 50)))
+    } else if frac == 0 {
+        grouped(whole)
+    } else {
+        format!("{whole}.{frac:02}")
     }
 }
 
+/// A quantity below one: to two digits that say something, down to a millionth.
+fn fraction(quantity: u128, per: u128) -> String {
+    let millionths = (quantity * 1_000_000 + per / 2) / per;
+    if millionths == 0 && quantity > 0 {
+        return "< 0.000001".to_owned();
+    }
+    let step = 10_u128.pow(millionths.checked_ilog10().unwrap_or(0).saturating_sub(1));
+    let rounded = (millionths + step / 2) / step * step;
+    let text = format!("{}.{:06}", rounded / 1_000_000, rounded % 1_000_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// `quantity / per × price`, to the nanodollar, halves up. The product is taken apart, so that it fits.
-fn amount(quantity: u128, price: Usd, measure: Measure) -> Usd {
+pub(super) fn amount(quantity: u128, price: Usd, measure: Measure) -> Usd {
     let per = measure.per();
     let (whole, rest) = (quantity / per, quantity % per);
     Usd::from_nanos(whole.saturating_mul(price.nanos()) + (rest * price.nanos() + per / 2) / per)

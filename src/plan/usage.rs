@@ -40,7 +40,7 @@ pub fn usage(workload: &Workload, demand: &Demand, shards: u64) -> Usage {
 }
 
 /// a · b ÷ c, halves up; the quotient is taken first where the product would not fit.
-fn mul_div(a: u128, b: u128, c: u128) -> u128 {
+pub(super) fn mul_div(a: u128, b: u128, c: u128) -> u128 {
     match a.checked_mul(b) {
         Some(product) => (product + c / 2) / c,
         None => (a / c).saturating_mul(b) + (a % c).saturating_mul(b) / c,

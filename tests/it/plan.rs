@@ -4,6 +4,7 @@ mod agreement;
 mod bills;
 mod findings;
 mod metered;
+mod neighbours;
 mod presets;
 mod price_list;
 mod range;
