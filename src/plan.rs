@@ -14,6 +14,7 @@ pub mod break_even;
 pub mod busiest;
 pub mod curve;
 mod demand;
+pub mod examples;
 pub mod export;
 mod finding;
 mod json;

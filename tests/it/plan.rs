@@ -2,6 +2,7 @@
 
 mod agreement;
 mod bills;
+mod examples;
 mod findings;
 mod metered;
 mod neighbours;

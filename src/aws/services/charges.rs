@@ -30,6 +30,7 @@ pub enum Charge {
     EventBridgeEvents,
     EventBridgeArchiveIn,
     EventBridgeArchiveHeld,
+    EventBridgeSchemaDiscovery,
     CustomBusIn,
     CustomBusDelivery,
     CustomBusRetention,
@@ -37,6 +38,7 @@ pub enum Charge {
     FirehoseFirst,
     FirehoseSecond,
     FirehoseThird,
+    FirehoseFormatConversion,
 }
 
 impl Charge {
@@ -50,7 +52,8 @@ impl Charge {
             | Self::SnsDelivery
             | Self::SnsFifoPublish
             | Self::SnsFifoDelivery
-            | Self::EventBridgeEvents => Measure::MillionUnits,
+            | Self::EventBridgeEvents
+            | Self::EventBridgeSchemaDiscovery => Measure::MillionUnits,
             Self::SnsFifoPublishBytes
             | Self::SnsFifoDeliveryBytes
             | Self::EventBridgeArchiveIn
@@ -58,7 +61,8 @@ impl Charge {
             | Self::CustomBusDelivery
             | Self::FirehoseFirst
             | Self::FirehoseSecond
-            | Self::FirehoseThird => Measure::Gb,
+            | Self::FirehoseThird
+            | Self::FirehoseFormatConversion => Measure::Gb,
             Self::EventBridgeArchiveHeld | Self::CustomBusRetention => Measure::GbMonths,
         }
     }
@@ -81,6 +85,10 @@ pub fn price(region: Region, charge: Charge) -> Option<Fact<Usd>> {
         ("us-east-1", Charge::EventBridgeEvents) => golden(1_000_000_000),
         ("us-east-1", Charge::EventBridgeArchiveIn) => golden(100_000_000),
         ("us-east-1", Charge::EventBridgeArchiveHeld) => golden(23_000_000),
+        // Third parties print ten times as much.
+        ("us-east-1", Charge::EventBridgeSchemaDiscovery) => {
+            Some(Fact::conflicting(Usd::from_nanos(100_000_000), GOLDEN))
+        }
         ("us-east-1", Charge::FirehoseFirst) => third(29_000_000),
         ("ap-northeast-1", Charge::SqsStandard) => {
             Some(Fact::documented(Usd::from_nanos(400_000_000), TOKYO))
@@ -90,6 +98,7 @@ pub fn price(region: Region, charge: Charge) -> Option<Fact<Usd>> {
         ("eu-west-2", Charge::FirehoseFirst) => firehose(35_000_000),
         ("eu-west-2", Charge::FirehoseSecond) => firehose(30_000_000),
         ("eu-west-2", Charge::FirehoseThird) => firehose(24_000_000),
+        ("eu-west-2", Charge::FirehoseFormatConversion) => firehose(21_000_000),
         _ => None,
     }
 }
