@@ -6,6 +6,6 @@ mod switch;
 mod told;
 
 pub use choice::{Choice, Options};
-pub use quantity_field::{Face, Quantity, QuantityField, Slide, TypedField, sentence};
+pub use quantity_field::{Face, Quantity, QuantityField, Slide, TypedField, sentence, unbroken};
 pub use switch::Switch;
 pub use told::{Refusal, told};

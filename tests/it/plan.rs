@@ -1,9 +1,12 @@
 //! The planner, and the simulator that it answers for.
 
 mod agreement;
+mod answer;
 mod bills;
+mod chart;
 mod examples;
 mod findings;
+mod measure;
 mod metered;
 mod neighbours;
 mod presets;

@@ -1,7 +1,9 @@
 use std::{fmt::Display, str::FromStr};
 
 use proptest::prelude::*;
-use shardscope::units::{Bytes, Count, RecordsPerSecond, Share, SimDuration, SimTime};
+use shardscope::units::{
+    Bytes, Count, Hours, OneIn, Percent, RecordsPerSecond, Share, SimDuration, SimTime, Thousandths,
+};
 
 /// Reads `typed` and gives what is printed then, or the error's sentence.
 fn shown<T: FromStr<Err: Display> + Display>(typed: &str) -> String {
@@ -162,4 +164,59 @@ fn money_that_grows_keeps_about_as_many_digits() {
     for (nanos, expected) in table {
         assert_eq!(shardscope::units::Usd::from_nanos(nanos).accruing(), expected);
     }
+}
+
+#[test]
+fn hours_read_and_print() {
+    check::<Hours>(&[
+        ("24", "24 h"),
+        ("24h", "24 h"),
+        ("1 d", "24 h"),
+        ("7d", "7 d"),
+        ("1 week", "7 d"),
+        ("30", "30 h"),
+        ("1 d 6 h", "30 h"),
+        ("8760", "365 d"),
+        ("0.5", "! these are more decimals than can be kept: write it like 24 h or 7 d"),
+        ("90 min", "! these are more decimals than can be kept: write it like 24 h or 7 d"),
+        ("7 moons", "! the unit “moons” is not known here: write it like 24 h or 7 d"),
+        ("", "! type a number, for example 24 h or 7 d"),
+        ("99999999999999999999", "! this number is too large to work with"),
+    ]);
+}
+
+#[test]
+fn once_in_so_many_reads_and_prints() {
+    check::<OneIn>(&[
+        ("1 of 1,000", "1 of 1,000"),
+        ("1 in 1000", "1 of 1,000"),
+        ("1/50000", "1 of 50,000"),
+        ("1:20", "1 of 20"),
+        ("1000", "1 of 1,000"),
+        ("0.1 %", "1 of 1,000"),
+        ("5%", "1 of 20"),
+        ("0 %", "! the unit “%” is not known here: write it like 1 of 1,000"),
+        ("2 of 1000", "! this is not a number: write it like 1 of 1,000"),
+        ("1 of", "! type a number, for example 1 of 1,000"),
+        ("1 of 5 apples", "! the unit “apples” is not known here: write it like 1 of 1,000"),
+        ("often", "! this is not a number: write it like 1 of 1,000"),
+    ]);
+}
+
+#[test]
+fn percent_and_thousandths_read_and_print() {
+    check::<Percent>(&[
+        ("50", "50 %"),
+        ("1,000 %", "1,000 %"),
+        ("0", "0 %"),
+        ("1.5", "! these are more decimals than can be kept: write it like 50 %"),
+        ("5 kg", "! the unit “kg” is not known here: write it like 50 %"),
+    ]);
+    check::<Thousandths>(&[
+        ("1", "1"),
+        ("1.25", "1.25"),
+        ("0.9999", "0.999"),
+        ("5 %", "! the unit “%” is not known here: write it like 1.2"),
+        ("9999999999", "! this number is too large to work with"),
+    ]);
 }

@@ -214,3 +214,21 @@ pub fn sentence(clause: &str) -> String {
     let end = if clause.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{first}{}{end}", chars.as_str())
 }
+
+/// A figure and its unit stay on one line.
+pub fn unbroken(text: &str) -> String {
+    let is_unit = |word: &str| {
+        let bare = word.trim_end_matches([':', '.', ',', ';']);
+        let bare = bare.strip_suffix("/s").unwrap_or(bare);
+        matches!(bare, "%" | "B" | "KiB" | "MiB" | "GiB" | "ms" | "s" | "min" | "h" | "d")
+    };
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(' ') {
+        if !out.is_empty() {
+            let joined = is_unit(word) && out.ends_with(|c: char| c.is_ascii_digit());
+            out.push(if joined { '\u{a0}' } else { ' ' });
+        }
+        out.push_str(word);
+    }
+    out
+}

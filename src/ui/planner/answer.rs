@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::ui::parts::{Refusal, told};
+use crate::ui::parts::{Refusal, told, unbroken};
 use leptos::prelude::*;
 
 use super::Planner;
@@ -26,7 +26,11 @@ pub fn AnswerView(planner: Planner, pages: Pages) -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <span class="answer-label">"These keys need something else"</span><span class="answer-figure"><b>"No number"</b>" "<span class="answer-unit">"of shards carries them"</span></span> }.into_any()
+            view! {
+                <span class="answer-label">{told(move || planner.plan.with(impossible_label))}</span>
+                <span class="answer-figure"><b>{told(move || planner.plan.with(|p| salted(p).0))}</b>" "<span class="answer-unit">{told(move || planner.plan.with(|p| salted(p).1))}</span></span>
+            }
+            .into_any()
         }
     };
     view! {
@@ -42,7 +46,7 @@ pub fn AnswerView(planner: Planner, pages: Pages) -> impl IntoView {
                 </p>
                 <Acts planner pages/>
             </div>
-            <p class="why">{told(move || planner.answer.with(crate::plan::Answer::text))}</p>
+            <p class="why">{told(move || planner.answer.with(|answer| unbroken(&answer.text())))}</p>
             <super::findings::Warning planner/>
             <Spoken planner/>
         </section>
@@ -83,6 +87,28 @@ fn Acts(planner: Planner, pages: Pages) -> impl IntoView {
     .into_any()
 }
 
+fn impossible_label(plan: &Plan) -> &'static str {
+    if plan.sizing.salt.is_some() {
+        "As they are, no shard carries these keys. Salted, you need"
+    } else {
+        "You need other keys:"
+    }
+}
+
+/// The way out, as a figure and what it is.
+fn salted(plan: &Plan) -> (String, String) {
+    match plan.sizing.salt {
+        Some(salt) => {
+            let unit = if salt.shards == 1 { "shard" } else { "shards" };
+            (
+                Count(salt.shards).to_string(),
+                format!("{unit}, and {} keys made of the hot one", Count(salt.keys)),
+            )
+        }
+        None => ("no number".to_owned(), "of shards carries these".to_owned()),
+    }
+}
+
 fn shards_unit(plan: &Plan) -> String {
     let shards = if plan.sizing.total == 1 { "shard" } else { "shards" };
     match plan.workload.streams {
@@ -111,7 +137,9 @@ fn cheapest(plan: &Plan) -> (String, String) {
         Some((mode, usd)) => {
             let open = plan.bills.iter().any(|bill| bill.total().is_none());
             let known = if open { " of those whose prices are known" } else { "" };
-            (usd.about(), format!("{}, {}{known}", per(plan.workload.period), mode.in_sentence()))
+            // Only there can the service spread what one key has.
+            let auto = if plan.sizing.is_possible() { "" } else { " with AUTO record distribution" };
+            (usd.about(), format!("{}, {}{auto}{known}", per(plan.workload.period), mode.in_sentence()))
         }
         None => (
             "unknown".to_owned(),

@@ -1,11 +1,11 @@
 //! What drives the shard count: each dimension against its limit.
 
-use crate::ui::parts::told;
+use crate::ui::parts::{told, unbroken};
 use leptos::prelude::*;
 
 use super::Planner;
 use crate::{
-    plan::{Dimension, Need, Plan},
+    plan::{Dimension, DimensionKind, Need, Plan},
     units::{Count, Share},
 };
 
@@ -29,7 +29,7 @@ pub fn Dimensions(planner: Planner) -> impl IntoView {
                         <th scope="col">"Dimension"</th>
                         <th scope="col">"Demand"</th>
                         <th scope="col">"Used with "{told(advised)}</th>
-                        <th scope="col" class="number-head">"Shards"</th>
+                        <th scope="col">"Shards"</th>
                     </tr>
                 </thead>
                 <tbody>{told(rows)}</tbody>
@@ -42,7 +42,9 @@ pub fn Dimensions(planner: Planner) -> impl IntoView {
 
 fn row(plan: &Plan, dimension: &Dimension) -> impl IntoView + use<> {
     let bottleneck = dimension.kind == plan.sizing.bottleneck && plan.sizing.is_possible();
-    let breaks = dimension.need == Need::Impossible || dimension.used_milli > 1_000;
+    // A surge is above the limits by its nature: what waits is counted in.
+    let waits = dimension.kind == DimensionKind::SurgeRecovery;
+    let breaks = dimension.need == Need::Impossible || (dimension.used_milli > 1_000 && !waits);
     let used = dimension.used_milli as f64 / 1_000.0;
     let percent = used_words(dimension.used_milli);
     let need = match dimension.need {
@@ -56,7 +58,7 @@ fn row(plan: &Plan, dimension: &Dimension) -> impl IntoView + use<> {
     view! {
         <tr data-bottleneck=bottleneck.then_some("") data-breaks=breaks.then_some("")>
             <th scope="row">{dimension.kind.title()}{bottleneck.then(|| view! { <span class="visually-hidden">", the bottleneck"</span> })}</th>
-            <td class="working">{dimension.working.clone()}</td>
+            <td class="working">{unbroken(&dimension.working)}</td>
             <td class="used">
                 <span class="used-bar">
                     <span class="bar-track" data-beyond=(used > 1.0 / LIMIT).then_some("") style:--load=load style:--over=over style:--limit=LIMIT.to_string()>

@@ -25,22 +25,28 @@ pub fn More(planner: Planner) -> impl IntoView {
     view! {
         <details class="more plan-more" prop:open=told(move || open.get())>
             <summary>"Measure from my records"</summary>
+            <div class="more-body">
             <records::OwnRecords planner/>
+            </div>
         </details>
         <details class="more plan-more">
             <summary>"More about the traffic"</summary>
+            <div class="more-body">
             <traffic::SurgeFields planner/>
             <traffic::Curve planner/>
             <LiveField planner spec=GROWTH face=face(planner, |w| Some(Percent(w.growth_percent)), |w, p: Percent| w.growth_percent = p.0)/>
             <LiveField planner spec=STREAMS face=face(planner, |w| Some(Count(w.streams.into())), |w, n: Count| w.streams = small(n))/>
             <Aggregated planner/>
+            </div>
         </details>
         <details class="more plan-more">
             <summary>"More about consumers and the stream"</summary>
+            <div class="more-body">
             <LiveField planner spec=MANAGES face=optional(planner, "", |w| w.process_manages, |w, rate: Option<RecordsPerSecond>| w.process_manages = rate)/>
             <LiveField planner spec=REPLAY face=face(planner, |w| Some(Hours(w.replay_hours)), |w, h: Hours| w.replay_hours = h.0)/>
             <LiveField planner spec=NOW face=optional(planner, "", |w| w.shards_now.map(|n| Count(n.into())), |w, n: Option<Count>| w.shards_now = n.map(small))/>
             <LiveField planner spec=NAME face=super::blank::text(planner, |w| w.stream_name.clone(), |w, name| w.stream_name = name)/>
+            </div>
         </details>
     }
     .into_any()

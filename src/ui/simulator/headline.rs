@@ -1,6 +1,6 @@
 //! The verdict, as the first line of the page.
 
-use crate::ui::parts::told;
+use crate::ui::parts::{told, unbroken};
 use leptos::prelude::*;
 
 use super::{Simulator, judged::Judged};
@@ -35,23 +35,6 @@ pub fn Headline(simulator: Simulator) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// A figure and its unit stay on one line.
-fn unbroken(text: &str) -> String {
-    let is_unit = |word: &str| {
-        let bare = word.trim_end_matches([':', '.', ',', ';']);
-        matches!(bare, "%" | "KiB" | "MiB" | "GiB" | "ms" | "s" | "min" | "h" | "d")
-    };
-    let mut out = String::with_capacity(text.len());
-    for word in text.split(' ') {
-        if !out.is_empty() {
-            let joined = is_unit(word) && out.ends_with(|c: char| c.is_ascii_digit());
-            out.push(if joined { '\u{a0}' } else { ' ' });
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 fn tone(kind: VerdictKind) -> &'static str {
