@@ -22,10 +22,11 @@ pub fn App() -> impl IntoView {
     };
     let pages = Pages::new(simulator, planner);
     provide_context(pages);
-    let simulate = move || {
-        pages.has_shown(Page::Simulate).then(|| view! { <SimulatorPage simulator pages/> }.into_any())
-    };
-    let plan = move || pages.has_shown(Page::Plan).then(|| view! { <PlannerPage planner pages/> }.into_any());
+    // Built once: a page that is left keeps what was typed and unfolded there.
+    let simulate_seen = Memo::new(move |_| pages.has_shown(Page::Simulate));
+    let plan_seen = Memo::new(move |_| pages.has_shown(Page::Plan));
+    let simulate = move || simulate_seen.get().then(|| view! { <SimulatorPage simulator pages/> }.into_any());
+    let plan = move || plan_seen.get().then(|| view! { <PlannerPage planner pages/> }.into_any());
     view! {
         <a class="skip" href="#main" on:click=focus_main>"Skip to the page"</a>
         <Header pages/>
