@@ -105,8 +105,7 @@ impl Format {
             Self::Json => "json",
             Self::Summary => "md",
         };
-        // A name may begin with a point, which hides files.
-        format!("{}.{ending}", plan.workload.stream_name.trim_start_matches('.'))
+        format!("{}.{ending}", file_stem(&plan.workload.stream_name))
     }
 }
 
@@ -119,5 +118,13 @@ pub fn export(plan: &Plan, mode: Mode, format: Format) -> String {
         Format::Csv => csv::text(plan),
         Format::Json => format!("{:#}\n", plan.to_json()),
         Format::Summary => summary::text(plan, mode),
+    }
+}
+
+/// A stream's name may begin with a point, which hides files.
+fn file_stem(stream: &str) -> &str {
+    match stream.trim_start_matches('.') {
+        "" => "plan",
+        name => name,
     }
 }

@@ -4,6 +4,7 @@ mod answer;
 mod blank;
 mod break_even;
 mod dimensions;
+mod exports;
 mod findings;
 mod ladder;
 mod linking;
@@ -53,7 +54,8 @@ pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
                     <ladder::LadderView planner/>
                     <reverse::Reverse planner/>
                     // What else could do it: neighbours.
-                    // What one takes away: exports.
+                    // What one takes away.
+                    <exports::Exports planner/>
                     // Where the figures come from: prices, AWS's own examples.
                 </div>
             </div>

@@ -5,6 +5,7 @@ mod answer;
 mod bills;
 mod chart;
 mod examples;
+mod export;
 mod findings;
 mod measure;
 mod metered;

@@ -203,7 +203,7 @@ class Commands(unittest.TestCase):
 
     def test_a_longer_retention_is_left_as_it_is_and_said(self):
         said = by_name("down from nine shards")["result"].stderr
-        self.assertIn("down keeps records for 100 hours, not 24.", said)
+        self.assertIn("-down keeps records for 100 hours, not 24.", said)
 
     def test_consumers_that_are_there_are_not_registered_again(self):
         registered = [call["ConsumerName"] for call in about(self.calls, "RegisterStreamConsumer", "up")]

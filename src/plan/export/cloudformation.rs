@@ -1,6 +1,7 @@
 //! A `CloudFormation` template of one stream; several are as many stacks.
 
 use super::{
+    Format,
     setup::{ALARM_MINUTES, Alarm, KMS_KEY, Setup},
     text::Text,
 };
@@ -79,7 +80,7 @@ fn head(text: &mut Text, plan: &Plan, setup: &Setup) {
         }
     }
     text.comment("Deploy it with");
-    let (name, file) = (&setup.name, format!("{}.yaml", setup.name.trim_start_matches('.')));
+    let (name, file) = (&setup.name, Format::CloudFormation.file_name(plan));
     let stack = stack_name(name);
     if setup.streams == 1 {
         text.line(&format!("#   aws cloudformation deploy --region {region} \\"));

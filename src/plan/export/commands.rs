@@ -1,4 +1,5 @@
-//! A script for bash (3.2 or later, as on a Mac) and the AWS CLI (1 or 2).
+//! A script for bash (3.2 or later, as on a Mac) and the AWS CLI (1 or 2). Names may begin with a hyphen, so they stand
+//! behind an equals sign.
 
 use super::{
     setup::{ALARM_MINUTES, Alarm, KMS_KEY, Setup},
@@ -61,7 +62,7 @@ fn functions(text: &mut Text, setup: &Setup) {
         0,
         r#"# summary FIELD: of the stream, as DescribeStreamSummary tells it.
 summary() {
-  aws kinesis describe-stream-summary --region "$region" --stream-name "$stream" \
+  aws kinesis describe-stream-summary --region "$region" --stream-name="$stream" \
     --query "StreamDescriptionSummary.$1" --output text
 }
 
@@ -104,7 +105,7 @@ register() {
 alarm() {{
   local name="$1" metric="$2" statistic="$3" threshold="$4" why="$5"
   shift 5
-  aws cloudwatch put-metric-alarm --region "$region" --alarm-name "$name" \
+  aws cloudwatch put-metric-alarm --region "$region" --alarm-name="$name" \
     --alarm-description "$why" --namespace AWS/Kinesis --metric-name "$metric" \
     --statistic "$statistic" --period 60 --evaluation-periods {ALARM_MINUTES} \
     --threshold "$threshold" --comparison-operator GreaterThanThreshold \
@@ -125,13 +126,13 @@ fn new(setup: &Setup) -> String {
     }
     arguments.extend(setup.max_record_kib.map(|kib| format!("--max-record-size-in-ki-b {kib}")));
     arguments.extend(setup.warm_mib.map(|mib| format!("--warm-throughput-mi-bps {mib}")));
-    lines.line("aws kinesis create-stream --region \"$region\" --stream-name \"$stream\" \\");
+    lines.line("aws kinesis create-stream --region \"$region\" --stream-name=\"$stream\" \\");
     lines.line(&format!("  {}", arguments.join(" \\\n  ")));
     lines.line("settle");
     if setup.retention_hours > 24 {
         lines.line("aws kinesis increase-stream-retention-period --region \"$region\" \\");
         lines
-            .line(&format!("  --stream-name \"$stream\" --retention-period-hours {}", setup.retention_hours));
+            .line(&format!("  --stream-name=\"$stream\" --retention-period-hours {}", setup.retention_hours));
         lines.line("settle");
     }
     lines.block(0, &encryption());
@@ -156,7 +157,7 @@ fn existing(setup: &Setup) -> String {
     }
     if let Some(mib) = setup.warm_mib {
         lines.line("aws kinesis update-stream-warm-throughput --region \"$region\" \\");
-        lines.line(&format!("  --stream-name \"$stream\" --warm-throughput-mi-bps {mib} > /dev/null"));
+        lines.line(&format!("  --stream-name=\"$stream\" --warm-throughput-mi-bps {mib} > /dev/null"));
         lines.line("settle");
     }
     if let Some(kib) = setup.max_record_kib {
@@ -189,7 +190,7 @@ fn ladder(setup: &Setup) -> String {
     let is_on_the_way = if ladder.to > ladder.from { "-lt" } else { "-gt" };
     lines.line(&format!("for target in {}; do", targets.join(" ")));
     lines.line(&format!("  if [ \"$(summary OpenShardCount)\" {is_on_the_way} \"$target\" ]; then"));
-    lines.line("    aws kinesis update-shard-count --region \"$region\" --stream-name \"$stream\" \\");
+    lines.line("    aws kinesis update-shard-count --region \"$region\" --stream-name=\"$stream\" \\");
     lines.line("      --target-shard-count \"$target\" --scaling-type UNIFORM_SCALING > /dev/null");
     lines.line("    settle");
     lines.line("  fi");
@@ -202,7 +203,7 @@ fn retention(hours: u32) -> String {
         r#"kept="$(summary RetentionPeriodHours)"
 if [ "$kept" -lt {hours} ]; then
   aws kinesis increase-stream-retention-period --region "$region" \
-    --stream-name "$stream" --retention-period-hours {hours}
+    --stream-name="$stream" --retention-period-hours {hours}
   settle
 elif [ "$kept" -gt {hours} ]; then
   echo "$stream keeps records for $kept hours, not {hours}. It stays so: less would make the" \
@@ -214,14 +215,14 @@ fi
 
 fn encryption() -> String {
     format!(
-        r#"aws kinesis start-stream-encryption --region "$region" --stream-name "$stream" \
+        r#"aws kinesis start-stream-encryption --region "$region" --stream-name="$stream" \
   --encryption-type KMS --key-id {KMS_KEY}
 settle
 "#
     )
 }
 
-const MONITORING: &str = r#"aws kinesis enable-enhanced-monitoring --region "$region" --stream-name "$stream" \
+const MONITORING: &str = r#"aws kinesis enable-enhanced-monitoring --region "$region" --stream-name="$stream" \
   --shard-level-metrics ALL > /dev/null
 settle
 "#;

@@ -10,7 +10,10 @@ use shardscope::{
     },
     plan::{
         Aggregation, KeySpread, Line, Need, OwnKeys, Period, Plan, RecordSizes, Run, SizeSample, Surge,
-        Traffic, TrafficShape, Workload, WorkloadError, break_even, ladder::ladder, reverse,
+        Traffic, TrafficShape, Workload, WorkloadError, break_even,
+        export::{Format, export},
+        ladder::ladder,
+        reverse,
     },
     units::{Bytes, RecordsPerSecond, Share, SimDuration, Usd},
 };
@@ -249,6 +252,10 @@ fn holds(plan: &Plan, prices: &PriceSheet) -> Result<(), TestCaseError> {
     }
     let _ = reverse::with_money_by_mode(plan, prices, Usd::from_dollars(200));
     let _ = ladder(u64::from(plan.workload.shards_now.unwrap_or(1)), sizing.per_stream);
+    for (mode, format) in Mode::ALL.into_iter().flat_map(|mode| Format::ALL.map(|format| (mode, format))) {
+        let text = export(plan, mode, format);
+        prop_assert!(text.ends_with('\n') && !text.contains("\n\n\n"), "{:?} {:?}: {}", mode, format, text);
+    }
     let run = Run::of(plan);
     prop_assert!(run.scenario.check().is_ok(), "{:?}", run.scenario.check());
     Ok(())
