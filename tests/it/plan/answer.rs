@@ -170,7 +170,7 @@ fn notes_tell_rounding_and_minimum() {
 
 #[test]
 fn a_curve_is_read_as_a_spreadsheet_gives_it() {
-    let day: String = (0..24).map(|hour| format!("{}%\t", hour * 4)).collect();
+    let day = (0..24).map(|hour| format!("{}%", hour * 4)).collect::<Vec<_>>().join("\t");
     let Ok(TrafficShape::Day(percent)) = TrafficShape::read_percent(&day) else { panic!("a day") };
     assert_eq!((percent[0], percent[23]), (0, 92));
     let week = vec!["10, 20; 30 40\n".repeat(6); 7].join("\r\n");
