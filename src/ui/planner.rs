@@ -20,8 +20,11 @@ use leptos::prelude::*;
 
 pub use state::Planner;
 
-use super::pages::Pages;
-use crate::plan::Workload;
+use super::{pages::Pages, parts::told};
+use crate::{
+    aws::pricing::{Item, Origin, PriceSheet},
+    plan::{Plan, Workload},
+};
 
 /// The workload the page opens with, before a link is looked at.
 pub fn first() -> Option<Planner> {
@@ -37,6 +40,7 @@ pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
     view! {
         <div class="page plan">
             <linking::BadLink planner/>
+            <p class="print-only">{told(move || planner.plan.with(|plan| planner.prices.with(|prices| sheet_title(plan, prices))))}</p>
             <div class="plan-bench">
                 <aside class="plan-side" aria-label="Workload">
                     <start::Start planner/>
@@ -65,4 +69,16 @@ pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Above a printed plan: whose it is, and how old its prices are.
+fn sheet_title(plan: &Plan, prices: &PriceSheet) -> String {
+    let day = |item: Item| match &prices.get(item)?.origin {
+        Origin::Shipped { checked, .. } => Some((*checked).to_owned()),
+        Origin::PriceList { published } => Some(published.clone()),
+        Origin::Typed => None,
+    };
+    let oldest = Item::ALL.into_iter().filter_map(day).min();
+    let of = oldest.map_or_else(String::new, |day| format!(", prices of {day}"));
+    format!("Shardscope: a plan of {} in {}{of}", plan.workload.stream_name, plan.workload.region.code())
 }

@@ -10,6 +10,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { measureFrames } from "./bench/frames.mjs";
+import { KINDS, PROMISED_MS, measureKeystrokes } from "./plan-bench.mjs";
 import { DIST, launch } from "./harness.mjs";
 import { serve } from "./server.mjs";
 
@@ -159,6 +160,15 @@ async function frames(browser, site) {
   }
 }
 
+async function keystrokes(browser, site) {
+  for (const [name, options] of KINDS) {
+    const is = await measureKeystrokes(browser, site, options);
+    console.log(`a keystroke in the planner, ${name}, script of ${is.count}`);
+    console.log(`  p50 ${is.p50.toFixed(1)} ms, p95 ${is.p95.toFixed(1)} ms, most ${is.most.toFixed(1)} ms`);
+    promise(`p95 ${is.p95.toFixed(1)} ms, promised ${PROMISED_MS} ms`, is.p95 <= PROMISED_MS);
+  }
+}
+
 // Opens the app, so that its module is the one a visitor gets, and hands its exports to the page.
 async function openApp(browser, site) {
   const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
@@ -199,6 +209,7 @@ try {
     await own.close();
   }
   await frames(browser, site);
+  await keystrokes(browser, site);
 } finally {
   await browser.close();
   await site.stop();

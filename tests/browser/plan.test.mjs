@@ -142,8 +142,10 @@ test("both pages keep their state, and the browser's Back and Forward lead betwe
   const shards = field(page, "Shards");
   await shards.fill("9");
   await shards.press("Enter");
-  await page.getByRole("button", { name: "Pause" }).click();
   const clock = page.getByRole("status", { name: "Simulated time" });
+  // The run opens at its first minute.
+  await eventually(async () => assert.match(await clock.innerText(), /00:0[1-9]/));
+  await page.getByRole("button", { name: "Pause" }).click();
   const moment = await clock.innerText();
 
   await nav(page, "Plan").click();
