@@ -103,7 +103,7 @@ fn CopyLink(pages: Pages) -> impl IntoView {
     let copied = RwSignal::new(Copied::Not);
     let copy = move |_| {
         let Some(fragment) = pages.link() else { return };
-        route::replace_fragment(&fragment);
+        pages.write(&fragment);
         leptos::task::spawn_local(async move {
             let done = clipboard::copy(&route::address_with(&fragment)).await;
             copied.try_set(if done { Copied::Done } else { Copied::Failed });

@@ -30,6 +30,8 @@ pub struct Pages {
     page: RwSignal<Page>,
     /// Those that have been looked at: a page is built when it is first shown, and stays.
     seen: RwSignal<(bool, bool)>,
+    /// The fragment that stands for each page as it is: what the address shows is opened where it is another one.
+    known: StoredValue<(String, String)>,
     pub simulator: Simulator,
     pub planner: Planner,
 }
@@ -40,9 +42,11 @@ impl Pages {
         let pages = Self {
             page: RwSignal::new(page),
             seen: RwSignal::new((page == Page::Simulate, page == Page::Plan)),
+            known: StoredValue::default(),
             simulator,
             planner,
         };
+        pages.is_new(&route::fragment());
         document().set_title(page.title());
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             pages.show(Page::of(&route::fragment()));
@@ -58,6 +62,24 @@ impl Pages {
     pub fn has_shown(self, page: Page) -> bool {
         let (simulate, plan) = self.seen.get();
         if page == Page::Simulate { simulate } else { plan }
+    }
+
+    /// Writes a page's fragment into the address.
+    pub fn write(self, fragment: &str) {
+        self.is_new(fragment);
+        route::replace_fragment(fragment);
+    }
+
+    /// Remembers what a page's fragment is now; false if it was that already.
+    pub fn is_new(self, fragment: &str) -> bool {
+        let page = Page::of(fragment);
+        let is_new = self.known.try_update_value(|(simulate, plan)| {
+            let known = if page == Page::Simulate { simulate } else { plan };
+            let is_new = known != fragment;
+            fragment.clone_into(known);
+            is_new
+        });
+        is_new.unwrap_or(false)
     }
 
     /// The fragment of the page that is shown; nothing where it has none yet.
@@ -81,9 +103,11 @@ impl Pages {
         }
         // The way back leads to this very state.
         if let Some(here) = self.link() {
-            route::replace_fragment(&here);
+            self.write(&here);
         }
-        route::push_fragment(&self.link_of(page).unwrap_or_default());
+        let there = self.link_of(page).unwrap_or_default();
+        self.is_new(&there);
+        route::push_fragment(&there);
         self.show(page);
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);

@@ -58,14 +58,11 @@ pub fn restore(planner: Planner) {
 
 /// From now on the address follows the workload, and the workload follows the address.
 pub fn follow(planner: Planner, pages: Pages) {
-    let written = StoredValue::new(route::fragment());
     let write = move || {
         if !untrack(|| pages.shows(Page::Plan)) || planner.bad_link.with_untracked(Option::is_some) {
             return;
         }
-        let fragment = planner.link();
-        written.set_value(fragment.clone());
-        route::replace_fragment(&fragment);
+        pages.write(&planner.link());
     };
     let timer = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |before: Option<()>| {
@@ -81,8 +78,7 @@ pub fn follow(planner: Planner, pages: Pages) {
     });
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let fragment = route::fragment();
-        if Page::of(&fragment) == Page::Plan && written.with_value(|known| *known != fragment) {
-            written.set_value(fragment.clone());
+        if Page::of(&fragment) == Page::Plan && pages.is_new(&fragment) {
             planner.open_link(&fragment);
         }
     });

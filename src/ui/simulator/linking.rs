@@ -81,14 +81,12 @@ pub fn restore(simulator: Simulator) {
 
 /// From now on the address follows the settings, and the run follows the address.
 pub fn follow(simulator: Simulator, pages: Pages) {
-    let written = StoredValue::new(route::fragment());
     let write = move || {
         if simulator.bad_link.with_untracked(Option::is_some) || !untrack(|| pages.shows(Page::Simulate)) {
             return;
         }
         if let Some(fragment) = simulator.link() {
-            written.set_value(fragment.clone());
-            route::replace_fragment(&fragment);
+            pages.write(&fragment);
         }
     };
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -109,11 +107,7 @@ pub fn follow(simulator: Simulator, pages: Pages) {
     });
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let fragment = route::fragment();
-        if Page::of(&fragment) != Page::Simulate {
-            return;
-        }
-        if !fragment.is_empty() && written.with_value(|known| *known != fragment) {
-            written.set_value(fragment.clone());
+        if Page::of(&fragment) == Page::Simulate && !fragment.is_empty() && pages.is_new(&fragment) {
             simulator.open_link(&fragment);
         }
     });
