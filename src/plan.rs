@@ -22,6 +22,7 @@ pub mod ladder;
 mod metered;
 pub mod neighbours;
 pub mod notes;
+pub mod origins;
 mod own_keys;
 pub mod presets;
 pub mod price_list;

@@ -14,14 +14,17 @@
 //! | [`Hours`] | whole hours | `24 h`, `7 d` | `24`, `24 h`, `7d`, `1 week` |
 //! | [`OneIn`] | once in so many | `1 of 1,000` | `1 of 1,000`, `1/1000`, `1000`, `0.1 %` |
 //! | [`Percent`] | whole percent, also above 100 | `50 %` | `50`, `50 %` |
+//! | [`Day`] | days of the calendar | – | `2026-11-24` |
 //! | [`Thousandths`] | thousandths | `1.2` | `1.2` |
 
+mod day;
 mod money;
 mod number;
 mod quantity;
 mod ratio;
 mod time;
 
+pub use day::Day;
 pub use money::Usd;
 pub use number::{ParseUnitError, grouped};
 pub use quantity::{Bytes, BytesPerSecond, Count, RecordsPerSecond, Share};

@@ -12,6 +12,8 @@ pub mod route;
 pub mod store;
 pub mod theme;
 
+use crate::units::Day;
+
 /// Does the reader want things to stand still?
 pub fn prefers_reduced_motion() -> bool {
     matches("(prefers-reduced-motion: reduce)")
@@ -20,6 +22,11 @@ pub fn prefers_reduced_motion() -> bool {
 /// Is the window as narrow as a phone's? The same width at which the layout has one column.
 pub fn is_narrow() -> bool {
     matches("(max-width: 820px)")
+}
+
+/// The day it is, by the reader's clock, in UTC.
+pub fn today() -> Day {
+    Day::since_1970((js_sys::Date::now() / 86_400_000.0) as i64)
 }
 
 fn matches(query: &str) -> bool {

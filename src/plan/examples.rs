@@ -62,8 +62,8 @@ impl Figure {
         let side = if printed > ours { "more" } else { "less" };
         Self {
             what: what.into(),
-            ours: ours.price(),
-            printed: printed.price(),
+            ours: shown(ours),
+            printed: shown(printed),
             differs: (ours != printed).then(|| format!("{by} {side} than it is: {why}")),
         }
     }
@@ -72,6 +72,11 @@ impl Figure {
         let differs = (ours != printed).then(|| why.unwrap_or("not known").to_owned());
         Self { what: what.into(), ours, printed: printed.to_owned(), differs }
     }
+}
+
+/// To the cent, or with all digits where there are more.
+fn shown(usd: Usd) -> String {
+    if usd.nanos().is_multiple_of(10_000_000) { usd.to_string() } else { usd.price() }
 }
 
 /// All of them, those of Kinesis Data Streams first.

@@ -4,12 +4,15 @@ mod answer;
 mod blank;
 mod break_even;
 mod dimensions;
+mod examples;
 mod exports;
 mod findings;
 mod ladder;
 mod linking;
 mod money;
 mod more;
+mod neighbours;
+mod prices;
 mod reverse;
 mod sentence;
 mod skew;
@@ -57,10 +60,13 @@ pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
                     <skew::SkewView planner/>
                     <ladder::LadderView planner/>
                     <reverse::Reverse planner/>
-                    // What else could do it: neighbours.
+                    // What else could do it.
+                    <neighbours::Neighbours planner/>
                     // What one takes away.
                     <exports::Exports planner/>
-                    // Where the figures come from: prices, AWS's own examples.
+                    // Where the figures come from.
+                    <prices::Prices planner/>
+                    <examples::Examples/>
                 </div>
             </div>
             <footer class="foot">

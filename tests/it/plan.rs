@@ -10,6 +10,7 @@ mod findings;
 mod measure;
 mod metered;
 mod neighbours;
+mod origins;
 mod presets;
 mod price_list;
 mod range;

@@ -8,7 +8,7 @@ use crate::{
         services::{self, Charge},
     },
     plan::bill::{Usage, amount, bill},
-    units::Usd,
+    units::{Usd, grouped},
 };
 
 const HOUR_MS: u128 = 3_600_000;
@@ -18,6 +18,10 @@ const TO_THE_CENT: &str = "it is rounded to the cent";
 
 fn region(code: &str) -> Region {
     Region::find(code).unwrap_or_default()
+}
+
+fn whole(count: u128) -> String {
+    grouped(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
 fn cents(cents: u128) -> Usd {
@@ -54,7 +58,7 @@ fn pricing_page() -> Example {
         source: "aws.amazon.com/kinesis/data-streams/pricing, as captured in 2014; the dollars are printed by a page of a third party (2026-10)",
         figures: vec![
             Figure::count("PUT payload units of a record", each.to_string(), "2", None),
-            Figure::count("PUT payload units", usage.put_payload_units.to_string(), "535680000", None),
+            Figure::count("PUT payload units", whole(usage.put_payload_units), "535,680,000", None),
             Figure::money("Shard hours", shards, cents(4_464), TO_THE_CENT),
             Figure::money("PUT payload units", units, cents(750), TO_THE_CENT),
             Figure::money("In all", shards + units, cents(5_214), TO_THE_CENT),

@@ -6,6 +6,8 @@ mod line;
 use crate::ui::parts::{Switch, told};
 use leptos::prelude::*;
 
+pub use line::per;
+
 use super::Planner;
 use crate::{
     aws::pricing::Mode,
