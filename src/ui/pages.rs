@@ -64,8 +64,12 @@ impl Pages {
         if page == Page::Simulate { simulate } else { plan }
     }
 
-    /// Writes a page's fragment into the address.
+    /// Writes a page's fragment into the address, if the address is that page's.
     pub fn write(self, fragment: &str) {
+        // The browser's Back has come first: its event is under way.
+        if Page::of(&route::fragment()) != Page::of(fragment) {
+            return;
+        }
         self.is_new(fragment);
         route::replace_fragment(fragment);
     }
