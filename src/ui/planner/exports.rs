@@ -46,6 +46,7 @@ pub fn Exports(planner: Planner) -> impl IntoView {
     let pick = Callback::new(move |picked| format.set(picked));
     let pick_mode = Callback::new(move |picked| choice.mode.set(Some(picked)));
     let label = move || format!("{}, {}", format.get().title(), file.get());
+    let prose = move || (format.get() == Format::Summary).then_some("");
     view! {
         <section class="exports" id=EXPORTS aria-labelledby="exports-title" data-print="no">
             <div class="section-head">
@@ -63,7 +64,7 @@ pub fn Exports(planner: Planner) -> impl IntoView {
                     <code>{told(move || file.get())}</code>
                     <Acts text file format/>
                 </div>
-                <pre tabindex="0" role="region" aria-label=told(label)>{told(move || text.get())}</pre>
+                <pre tabindex="0" role="region" aria-label=told(label) data-prose=told(prose)>{told(move || text.get())}</pre>
             </div>
         </section>
     }
