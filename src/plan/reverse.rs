@@ -23,6 +23,17 @@ pub struct Fits {
     pub shards: u64,
 }
 
+impl Fits {
+    /// For people: rates from ten on in whole records, rounded down, so that they still fit.
+    pub fn shown(&self) -> (String, String) {
+        let shown = |rate: RecordsPerSecond| {
+            let rate = if rate.whole() < 10 { rate } else { RecordsPerSecond::new(rate.whole()) };
+            rate.to_string()
+        };
+        (shown(self.peak), shown(self.average))
+    }
+}
+
 /// What so many shards of each stream carry at the chance of throttling that the workload accepts. Nothing if not even
 /// a thousandth of a record a second does, as when one key is too hot: keys are taken as even.
 pub fn with_shards(workload: &Workload, shards: u64) -> Option<Fits> {

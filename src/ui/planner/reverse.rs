@@ -78,7 +78,10 @@ fn WithShards(planner: Planner) -> impl IntoView {
         let Some(Count(shards)) = asked.value.get() else { return String::new() };
         let fits = planner.plan.with(|plan| reverse::with_shards(&plan.workload, shards));
         match fits {
-            Some(fits) => format!("They carry up to {} at peak, {} on average.", fits.peak, fits.average),
+            Some(fits) => {
+                let (peak, average) = fits.shown();
+                format!("They carry up to {peak} at peak, {average} on average.")
+            }
             None => "Hardly anything of this kind fits.".to_owned(),
         }
     };
@@ -128,5 +131,6 @@ fn money_cells(planner: Planner, mode: Mode, fits: Option<Fits>) -> AnyView {
         return view! { <td colspan="3">{why}</td> }.into_any();
     };
     let shards = if mode == Mode::Provisioned { Count(fits.shards).to_string() } else { "–".to_owned() };
-    view! { <td>{fits.peak.to_string()}</td><td>{fits.average.to_string()}</td><td>{shards}</td> }.into_any()
+    let (peak, average) = fits.shown();
+    view! { <td>{peak}</td><td>{average}</td><td>{shards}</td> }.into_any()
 }
