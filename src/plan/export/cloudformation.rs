@@ -66,7 +66,7 @@ fn head(text: &mut Text, plan: &Plan, setup: &Setup) {
     let region = setup.region.code();
     if setup.mode == Mode::OnDemandAdvantage {
         text.comment("CloudFormation has no resource for that setting. Enable it first:");
-        text.line(&format!("#   aws kinesis update-account-settings --region {region} \\"));
+        text.put(format_args!("#   aws kinesis update-account-settings --region {region} \\"));
         text.line("#     --minimum-throughput-billing-commitment Status=ENABLED");
     }
     if let Some(ladder) = setup.ladder.as_ref().filter(|_| setup.is_provisioned()) {
@@ -83,14 +83,14 @@ fn head(text: &mut Text, plan: &Plan, setup: &Setup) {
     let (name, file) = (&setup.name, Format::CloudFormation.file_name(plan));
     let stack = stack_name(name);
     if setup.streams == 1 {
-        text.line(&format!("#   aws cloudformation deploy --region {region} \\"));
-        text.line(&format!("#     --stack-name {stack} --template-file {file}"));
+        text.put(format_args!("#   aws cloudformation deploy --region {region} \\"));
+        text.put(format_args!("#     --stack-name {stack} --template-file {file}"));
         return;
     }
-    text.line(&format!("#   for n in $(seq 1 {}); do", setup.streams));
-    text.line(&format!("#     aws cloudformation deploy --region {region} \\"));
-    text.line(&format!("#       --stack-name {stack}-$n --template-file {file} \\"));
-    text.line(&format!("#       --parameter-overrides StreamName={name}-$n"));
+    text.put(format_args!("#   for n in $(seq 1 {}); do", setup.streams));
+    text.put(format_args!("#     aws cloudformation deploy --region {region} \\"));
+    text.put(format_args!("#       --stack-name {stack}-$n --template-file {file} \\"));
+    text.put(format_args!("#       --parameter-overrides StreamName={name}-$n"));
     text.line("#   done");
 }
 
@@ -116,37 +116,37 @@ fn stream(setup: &Setup) -> String {
     lines.line("  Properties:");
     lines.line("    Name: !Ref StreamName");
     lines.line("    StreamModeDetails:");
-    lines.line(&format!("      StreamMode: {}", setup.stream_mode()));
+    lines.put(format_args!("      StreamMode: {}", setup.stream_mode()));
     if setup.is_provisioned() {
-        lines.line(&format!("    ShardCount: {}", setup.shards));
+        lines.put(format_args!("    ShardCount: {}", setup.shards));
     }
-    lines.line(&format!("    RetentionPeriodHours: {}", setup.retention_hours));
+    lines.put(format_args!("    RetentionPeriodHours: {}", setup.retention_hours));
     if let Some(kib) = setup.max_record_kib {
-        lines.line(&format!("    MaxRecordSizeInKiB: {kib}"));
+        lines.put(format_args!("    MaxRecordSizeInKiB: {kib}"));
     }
     if let Some(mib) = setup.warm_mib {
-        lines.line(&format!("    WarmThroughputMiBps: {mib}"));
+        lines.put(format_args!("    WarmThroughputMiBps: {mib}"));
     }
     lines.line("    DesiredShardLevelMetrics: [ALL]");
     lines.line("    StreamEncryption:");
     lines.line("      EncryptionType: KMS");
-    lines.line(&format!("      KeyId: {KMS_KEY}"));
+    lines.put(format_args!("      KeyId: {KMS_KEY}"));
     lines.into_string()
 }
 
 fn consumer(n: u32) -> String {
     let mut lines = Text::default();
-    lines.line(&format!("Consumer{n}:"));
+    lines.put(format_args!("Consumer{n}:"));
     lines.line("  Type: AWS::Kinesis::StreamConsumer");
     if n > AT_ONCE {
         if n == AT_ONCE + 1 {
-            lines.line(&format!("  # At most {AT_ONCE} consumers may be on their way at once."));
+            lines.put(format_args!("  # At most {AT_ONCE} consumers may be on their way at once."));
         }
-        lines.line(&format!("  DependsOn: Consumer{}", n - AT_ONCE));
+        lines.put(format_args!("  DependsOn: Consumer{}", n - AT_ONCE));
     }
     lines.line("  Properties:");
     lines.line("    StreamARN: !GetAtt Stream.Arn");
-    lines.line(&format!("    ConsumerName: consumer-{n}"));
+    lines.put(format_args!("    ConsumerName: consumer-{n}"));
     lines.into_string()
 }
 
@@ -172,7 +172,7 @@ fn alarm_resource(resource: &str, alarm: &Alarm, consumer: Option<u32>) -> Strin
     );
     if let Some(n) = consumer {
         lines.line("      - Name: ConsumerName");
-        lines.line(&format!("        Value: consumer-{n}"));
+        lines.put(format_args!("        Value: consumer-{n}"));
     }
     lines.block(
         0,

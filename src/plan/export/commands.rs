@@ -21,8 +21,8 @@ pub(super) fn text(plan: &Plan, setup: &Setup) -> String {
     }
     let Setup { name, streams, .. } = setup;
     match streams {
-        1 => text.line(&format!("for stream in {name}; do")),
-        n => text.line(&format!("for stream in $(seq -f '{name}-%g' 1 {n}); do")),
+        1 => text.put(format_args!("for stream in {name}; do")),
+        n => text.put(format_args!("for stream in $(seq -f '{name}-%g' 1 {n}); do")),
     }
     let stream = if setup.ladder.is_some() { existing(setup) } else { new(setup) };
     text.block(2, &stream);
@@ -45,13 +45,13 @@ fn head(text: &mut Text, plan: &Plan, setup: &Setup) {
     }
     text.line("set -euo pipefail");
     text.gap();
-    text.line(&format!("region={}", setup.region.code()));
+    text.put(format_args!("region={}", setup.region.code()));
     text.comment("ARN of an SNS topic that alarms tell; empty: they tell nobody.");
     text.line("topic=''");
     if setup.consumers > 0 {
         text.comment("Fan-out consumers: give them the names of your applications.");
         let names: Vec<_> = (1..=setup.consumers).map(|n| format!("consumer-{n}")).collect();
-        text.line(&format!("consumers=({})", names.join(" ")));
+        text.put(format_args!("consumers=({})", names.join(" ")));
     }
     text.comment("Version 2 of the AWS CLI would stop to show each answer.");
     text.line("export AWS_PAGER=''");
@@ -127,12 +127,14 @@ fn new(setup: &Setup) -> String {
     arguments.extend(setup.max_record_kib.map(|kib| format!("--max-record-size-in-ki-b {kib}")));
     arguments.extend(setup.warm_mib.map(|mib| format!("--warm-throughput-mi-bps {mib}")));
     lines.line("aws kinesis create-stream --region \"$region\" --stream-name=\"$stream\" \\");
-    lines.line(&format!("  {}", arguments.join(" \\\n  ")));
+    lines.put(format_args!("  {}", arguments.join(" \\\n  ")));
     lines.line("settle");
     if setup.retention_hours > 24 {
         lines.line("aws kinesis increase-stream-retention-period --region \"$region\" \\");
-        lines
-            .line(&format!("  --stream-name=\"$stream\" --retention-period-hours {}", setup.retention_hours));
+        lines.put(format_args!(
+            "  --stream-name=\"$stream\" --retention-period-hours {}",
+            setup.retention_hours
+        ));
         lines.line("settle");
     }
     lines.block(0, &encryption());
@@ -157,12 +159,12 @@ fn existing(setup: &Setup) -> String {
     }
     if let Some(mib) = setup.warm_mib {
         lines.line("aws kinesis update-stream-warm-throughput --region \"$region\" \\");
-        lines.line(&format!("  --stream-name=\"$stream\" --warm-throughput-mi-bps {mib} > /dev/null"));
+        lines.put(format_args!("  --stream-name=\"$stream\" --warm-throughput-mi-bps {mib} > /dev/null"));
         lines.line("settle");
     }
     if let Some(kib) = setup.max_record_kib {
         lines.line("aws kinesis update-max-record-size --region \"$region\" \\");
-        lines.line(&format!("  --stream-arn \"$(summary StreamARN)\" --max-record-size-in-ki-b {kib}"));
+        lines.put(format_args!("  --stream-arn \"$(summary StreamARN)\" --max-record-size-in-ki-b {kib}"));
         lines.line("settle");
     }
     lines.block(0, &retention(setup.retention_hours));
@@ -188,8 +190,8 @@ fn ladder(setup: &Setup) -> String {
     }
     let targets: Vec<_> = ladder.steps.iter().map(|step| step.target.to_string()).collect();
     let is_on_the_way = if ladder.to > ladder.from { "-lt" } else { "-gt" };
-    lines.line(&format!("for target in {}; do", targets.join(" ")));
-    lines.line(&format!("  if [ \"$(summary OpenShardCount)\" {is_on_the_way} \"$target\" ]; then"));
+    lines.put(format_args!("for target in {}; do", targets.join(" ")));
+    lines.put(format_args!("  if [ \"$(summary OpenShardCount)\" {is_on_the_way} \"$target\" ]; then"));
     lines.line("    aws kinesis update-shard-count --region \"$region\" --stream-name=\"$stream\" \\");
     lines.line("      --target-shard-count \"$target\" --scaling-type UNIFORM_SCALING > /dev/null");
     lines.line("    settle");
@@ -230,8 +232,8 @@ settle
 fn readers_and_alarms(setup: &Setup) -> String {
     let mut lines = Text::default();
     for Alarm { suffix, metric, statistic, above, why } in &setup.alarms {
-        lines.line(&format!("alarm \"$stream-{suffix}\" {metric} {statistic} {above} \\"));
-        lines.line(&format!("  '{why}' \\"));
+        lines.put(format_args!("alarm \"$stream-{suffix}\" {metric} {statistic} {above} \\"));
+        lines.put(format_args!("  '{why}' \\"));
         lines.line("  \"Name=StreamName,Value=$stream\"");
     }
     if setup.consumers == 0 {
@@ -256,8 +258,8 @@ fn readers_and_alarms(setup: &Setup) -> String {
         lines.line("  register \"$consumer\"");
     }
     let Alarm { suffix, metric, statistic, above, why } = &setup.consumer_alarm;
-    lines.line(&format!("  alarm \"$stream-$consumer-{suffix}\" {metric} {statistic} {above} \\"));
-    lines.line(&format!("    '{why}' \\"));
+    lines.put(format_args!("  alarm \"$stream-$consumer-{suffix}\" {metric} {statistic} {above} \\"));
+    lines.put(format_args!("    '{why}' \\"));
     lines.line("    \"Name=StreamName,Value=$stream\" \"Name=ConsumerName,Value=$consumer\"");
     lines.line("done");
     lines.into_string()

@@ -9,19 +9,19 @@ use crate::{
 
 pub(super) fn text(plan: &Plan, mode: Mode) -> String {
     let mut text = Text::default();
-    text.line(&format!("# {}: {}", plan.workload.stream_name, decision(plan, mode)));
+    text.put(format_args!("# {}: {}", plan.workload.stream_name, decision(plan, mode)));
     text.gap();
     text.line(&cost(plan, mode));
     text.gap();
     workload(&mut text, plan);
     why(&mut text, plan);
     findings(&mut text, plan, mode);
-    text.line(&format!("## What {} costs", period(plan)));
+    text.put(format_args!("## What {} costs", period(plan)));
     text.gap();
     text.line("| capacity mode | amount |");
     text.line("|---|--:|");
     for bill in &plan.bills {
-        text.line(&format!("| {} | {} |", bill.mode.title(), total(bill)));
+        text.put(format_args!("| {} | {} |", bill.mode.title(), total(bill)));
     }
     // The chosen one first: one may stop to read after it.
     bill_table(&mut text, plan.bill(mode));
@@ -84,35 +84,35 @@ fn workload(text: &mut Text, plan: &Plan) {
     let traffic = &workload.traffic;
     text.line("## Workload");
     text.gap();
-    text.line(&format!(
+    text.put(format_args!(
         "- Written: {} at the peak, {} on average, {}.",
         traffic.peak,
         traffic.average(),
         sizes(&workload.sizes)
     ));
     if let Some(surge) = traffic.surge {
-        text.line(&format!(
+        text.put(format_args!(
             "- Surge: {} for {}, level again within {}.",
             surge.rate, surge.lasting, surge.level_within
         ));
     }
     if workload.growth_percent > 0 {
-        text.line(&format!("- Growth planned for: {} %.", Count(workload.growth_percent.into())));
+        text.put(format_args!("- Growth planned for: {} %.", Count(workload.growth_percent.into())));
     }
     if plan.demand.aggregated > 1 {
-        text.line(&format!("- The KPL puts {} of them into one record.", Count(plan.demand.aggregated)));
+        text.put(format_args!("- The KPL puts {} of them into one record.", Count(plan.demand.aggregated)));
     }
     let readers = [
         (workload.shared_consumers, "that share a shard’s reads"),
         (workload.fan_out_consumers, "with enhanced fan-out"),
     ];
     for (n, how) in readers.into_iter().filter(|(n, _)| *n > 0) {
-        text.line(&format!("- Read by {} {how}.", consumers(n)));
+        text.put(format_args!("- Read by {} {how}.", consumers(n)));
     }
     let kept = retention(workload.retention_hours);
-    text.line(&format!("- Kept for {kept} in {} ({}).", workload.region.code(), workload.region.place()));
+    text.put(format_args!("- Kept for {kept} in {} ({}).", workload.region.code(), workload.region.place()));
     if workload.streams > 1 {
-        text.line(&format!("- Spread evenly over {} streams.", Count(workload.streams.into())));
+        text.put(format_args!("- Spread evenly over {} streams.", Count(workload.streams.into())));
     }
     text.gap();
 }
@@ -139,9 +139,9 @@ fn sizes(sizes: &RecordSizes) -> String {
 
 fn why(text: &mut Text, plan: &Plan) {
     let sizing = &plan.sizing;
-    text.line(&format!("## Why {}", shards(sizing.per_stream)));
+    text.put(format_args!("## Why {}", shards(sizing.per_stream)));
     text.gap();
-    text.line(&format!(
+    text.put(format_args!(
         "Each stream needs them for: {}. AWS’s own formula, which does not look at records a second, says {}.",
         sizing.bottleneck.title().to_lowercase(),
         Count(sizing.aws_formula)
@@ -155,7 +155,7 @@ fn why(text: &mut Text, plan: &Plan) {
             Need::Any => "any".to_owned(),
             Need::Impossible => "none does it".to_owned(),
         };
-        text.line(&format!(
+        text.put(format_args!(
             "| {} | {} | {need} | {} |",
             dimension.kind.title(),
             dimension.working,
@@ -187,7 +187,7 @@ fn findings(text: &mut Text, plan: &Plan, mode: Mode) {
             Weight::Warns => "Watch",
             Weight::Tells => "Note",
         };
-        text.line(&format!("- **{weight}.** {} {} ({})", finding.what, finding.advice, finding.source));
+        text.put(format_args!("- **{weight}.** {} {} ({})", finding.what, finding.advice, finding.source));
     }
     text.gap();
 }
@@ -199,14 +199,14 @@ fn total(bill: &Bill) -> String {
 
 fn bill_table(text: &mut Text, bill: &Bill) {
     text.gap();
-    text.line(&format!("### {}: {}", bill.mode.title(), total(bill)));
+    text.put(format_args!("### {}: {}", bill.mode.title(), total(bill)));
     text.gap();
     text.line("| item | quantity × price | amount |");
     text.line("|---|---|--:|");
     for line in &bill.lines {
         let price = line.price.as_ref().map_or("unknown".to_owned(), |price| price.usd.price());
         let amount = line.usd.map_or("unknown".to_owned(), |usd| usd.to_string());
-        text.line(&format!("| {} | {} × {price} | {amount} |", line.item.title(), line.quantity_shown()));
+        text.put(format_args!("| {} | {} × {price} | {amount} |", line.item.title(), line.quantity_shown()));
     }
 }
 
@@ -220,7 +220,7 @@ fn prices(text: &mut Text, plan: &Plan) {
         Origin::PriceList { .. } | Origin::Typed => None,
     });
     if let Some(oldest) = days.min() {
-        text.line(&format!(
+        text.put(format_args!(
             "List prices in US dollars of {oldest}, without taxes, discounts and free tiers. “GB” is 2³⁰ bytes."
         ));
         text.gap();

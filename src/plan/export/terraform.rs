@@ -128,19 +128,19 @@ fn locals(text: &mut Text, setup: &Setup) {
     let Setup { name, streams, consumers, .. } = setup;
     text.line("locals {");
     match *streams {
-        1 => text.line(&format!("  streams = toset([\"{name}\"])")),
+        1 => text.put(format_args!("  streams = toset([\"{name}\"])")),
         n if n < RANGE => {
-            text.line(&format!("  streams = toset([for n in range(1, {}) : \"{name}-${{n}}\"])", n + 1));
+            text.put(format_args!("  streams = toset([for n in range(1, {}) : \"{name}-${{n}}\"])", n + 1));
         }
         n => {
-            text.line(&format!("  # A range has at most {RANGE} numbers."));
+            text.put(format_args!("  # A range has at most {RANGE} numbers."));
             text.line("  numbers = flatten([");
-            text.line(&format!(
+            text.put(format_args!(
                 "    for k in range(0, {}) : range(k * {RANGE} + 1, (k + 1) * {RANGE} + 1)",
                 n.div_ceil(RANGE)
             ));
             text.line("  ])");
-            text.line(&format!(
+            text.put(format_args!(
                 "  streams = toset([for n in local.numbers : \"{name}-${{n}}\" if n <= {n}])"
             ));
         }
@@ -150,7 +150,7 @@ fn locals(text: &mut Text, setup: &Setup) {
         text.line("  # Fan-out consumers: give them the names of your applications.");
         text.line("  consumers = [");
         for n in 1..=*consumers {
-            text.line(&format!("    \"consumer-{n}\","));
+            text.put(format_args!("    \"consumer-{n}\","));
         }
         text.block(
             0,
@@ -187,12 +187,12 @@ fn stream(text: &mut Text, setup: &Setup) {
     text.gap();
     text.line("  shard_level_metrics = [");
     for metric in SHARD_LEVEL_METRICS {
-        text.line(&format!("    \"{metric}\","));
+        text.put(format_args!("    \"{metric}\","));
     }
     text.line("  ]");
     text.gap();
     text.line("  stream_mode_details {");
-    text.line(&format!("    stream_mode = \"{}\"", setup.stream_mode()));
+    text.put(format_args!("    stream_mode = \"{}\"", setup.stream_mode()));
     text.line("  }");
     if setup.mode == Mode::OnDemandAdvantage {
         text.gap();
@@ -205,7 +205,7 @@ fn alarm(text: &mut Text, alarm: &Alarm, of_consumer: bool) {
     let Alarm { suffix, metric, statistic, above, why } = alarm;
     let name = if of_consumer { "${each.value.stream}-${each.value.consumer}" } else { "${each.key}" };
     text.gap();
-    text.line(&format!("resource \"aws_cloudwatch_metric_alarm\" \"{}\" {{", suffix.replace('-', "_")));
+    text.put(format_args!("resource \"aws_cloudwatch_metric_alarm\" \"{}\" {{", suffix.replace('-', "_")));
     text.line(if of_consumer { "  for_each = local.readers" } else { "  for_each = local.streams" });
     text.gap();
     aligned(
@@ -244,6 +244,6 @@ fn quoted(text: &str) -> String {
 fn aligned(text: &mut Text, attributes: &[(&str, String)]) {
     let width = attributes.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     for (name, value) in attributes {
-        text.line(&format!("  {name:width$} = {value}"));
+        text.put(format_args!("  {name:width$} = {value}"));
     }
 }

@@ -1,5 +1,7 @@
 //! Lines of text, indented and wrapped.
 
+use std::fmt::{self, Write};
+
 /// Where comments are wrapped.
 const WIDTH: usize = 96;
 
@@ -10,6 +12,13 @@ pub(super) struct Text(String);
 impl Text {
     pub(super) fn line(&mut self, line: &str) {
         self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    /// A line, written in place.
+    pub(super) fn put(&mut self, line: fmt::Arguments) {
+        // Writing to a `String` does not fail.
+        let _ = self.0.write_fmt(line);
         self.0.push('\n');
     }
 
