@@ -26,7 +26,7 @@ pub fn origin(price: Option<&Price>, sources: &[&'static str], today: Day) -> St
         }
         Some(Origin::Shipped { source, checked, confidence }) => {
             let number = sources.iter().position(|known| known == source).map_or(0, |at| at + 1);
-            format!("{}, source {number}, looked up {}", confidence.word(), day(checked, today))
+            format!("{}, source {number}, read {}", confidence.word(), day(checked, today))
         }
     }
 }

@@ -30,7 +30,7 @@ test("every price has its source, its day and its age, and can be typed in", asy
   const page = await open(t, { hash: "plan" });
   await prices(page).getByText(/^All 18 prices of us-east-1 are known, one of them not documented/).waitFor();
   await unfold(page, "Where the prices come from");
-  await shardHour(page).getByText(/^documented, source 1, looked up 2026-11-24/).waitFor();
+  await shardHour(page).getByText(/^documented, source 1, read 2026-11-24/).waitFor();
   assert.match(await prices(page).getByRole("list", { name: "Sources" }).getByRole("listitem").first().innerText(), /^AWS Price List/);
 
   await field(page).fill("0.03 per hour");

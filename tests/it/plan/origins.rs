@@ -60,10 +60,10 @@ fn each_price_says_where_it_is_from() {
     // The price list, and two posts of AWS's about On-demand Advantage.
     assert_eq!(sources.len(), 3);
     let of = |item| origin(sheet.get(item), &sources, day);
-    assert_eq!(of(Item::ShardHours), "documented, source 1, looked up 2026-11-24, 2 days ago");
-    assert_eq!(of(Item::AdvantageStreamHours), "documented, source 2, looked up 2026-11-24, 2 days ago");
-    assert_eq!(of(Item::AdvantageDataOut), "inferred, source 2, looked up 2026-11-24, 2 days ago");
-    assert_eq!(of(Item::AdvantageRetention), "documented, source 3, looked up 2026-11-24, 2 days ago");
+    assert_eq!(of(Item::ShardHours), "documented, source 1, read 2026-11-24, 2 days ago");
+    assert_eq!(of(Item::AdvantageStreamHours), "documented, source 2, read 2026-11-24, 2 days ago");
+    assert_eq!(of(Item::AdvantageDataOut), "inferred, source 2, read 2026-11-24, 2 days ago");
+    assert_eq!(of(Item::AdvantageRetention), "documented, source 3, read 2026-11-24, 2 days ago");
     assert_eq!(origin(None, &sources, day), "no source tells it: type it in, or give a price list");
     let listed = |published: &str| {
         let origin = Origin::PriceList { published: published.to_owned() };
