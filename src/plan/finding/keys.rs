@@ -2,9 +2,9 @@
 
 use super::{ALL, Finding, PROVISIONED, Weight};
 use crate::{
-    aws::limits::{AUTO_DISTRIBUTION, SHARD_RECORDS_PER_SECOND},
+    aws::limits::{AUTO_DISTRIBUTION, SHARD_BYTES_PER_SECOND, SHARD_RECORDS_PER_SECOND},
     plan::{DimensionKind, Need, Plan, sizing::shards_for_throughput},
-    units::{Count, Share},
+    units::{Count, RecordsPerSecond, Share},
 };
 
 pub(super) fn one_key_too_hot(plan: &Plan) -> Option<Finding> {
@@ -14,6 +14,11 @@ pub(super) fn one_key_too_hot(plan: &Plan) -> Option<Finding> {
     }
     let share = plan.sizing.skew.heaviest_key;
     let rate = plan.demand.part_of_peak(share);
+    let fits = rate.records <= RecordsPerSecond::new(SHARD_RECORDS_PER_SECOND.value)
+        && rate.bytes.0 <= SHARD_BYTES_PER_SECOND.value.0;
+    if fits {
+        return Some(keys_fall_together(plan));
+    }
     let share = Share::from_ppm((share * 1e6).round() as u32);
     let salted = plan.sizing.salt.map_or_else(
         || "Give the records keys that spread".to_owned(),
@@ -41,6 +46,25 @@ pub(super) fn one_key_too_hot(plan: &Plan) -> Option<Finding> {
         ),
         source: AUTO_DISTRIBUTION.source,
     })
+}
+
+/// No single key is too hot, and yet some shard always gets too many of them.
+fn keys_fall_together(plan: &Plan) -> Finding {
+    let fullest = plan.sizing.hottest;
+    Finding {
+        name: "keys_fall_together",
+        weight: Weight::Breaks,
+        modes: ALL,
+        what: format!(
+            "These keys fall so unevenly that the fullest of {} shards would get {} and {}, and many times as many shards do not part them.",
+            Count(plan.sizing.per_stream),
+            fullest.records,
+            fullest.bytes
+        ),
+        advice: "Give the records more different keys, such as by adding a part that varies; or split the very shard with SplitShard, between the hashes of the keys on it."
+            .to_owned(),
+        source: "docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html",
+    }
 }
 
 pub(super) fn skew_costs_shards(plan: &Plan) -> Option<Finding> {

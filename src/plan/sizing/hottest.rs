@@ -39,7 +39,8 @@ pub(super) fn hottest(workload: &Workload, demand: &Demand, least: u64) -> (Opti
         }
         _ => format!("{:.2} × the mean on {} shards", skew.over_mean(at), Count(at)),
     };
-    let salt = (need == Need::Impossible).then(|| salt_for(demand, heaviest, least)).flatten();
+    // Several keys that only fall together unluckily are not mended by dealing out one of them.
+    let salt = if fits(demand, heaviest) { None } else { salt_for(demand, heaviest, least) };
     (Some(Dimension { kind: DimensionKind::HottestShard, working, need, used_milli: 0 }), salt)
 }
 

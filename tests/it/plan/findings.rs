@@ -1,11 +1,14 @@
 //! Each finding, on both sides of where it begins.
 
+use std::sync::Arc;
+
 use shardscope::{
     aws::{
         Region,
         pricing::{Mode, PriceSheet},
     },
-    plan::{Finding, KeySpread, Plan, RecordSizes, Surge, TrafficShape, Weight, Workload},
+    kinesis::HashKey,
+    plan::{Finding, KeySpread, OwnKeys, Plan, RecordSizes, Surge, TrafficShape, Weight, Workload},
     units::{Bytes, RecordsPerSecond, Share, SimDuration},
 };
 
@@ -238,6 +241,26 @@ fn each_finding_begins_where_it_should() {
         assert!(!found.modes.is_empty() && !found.source.is_empty(), "{name}");
         assert_eq!(find(&without, name).map(|finding| finding.what), None, "{name}");
     }
+}
+
+/// Two keys whose hashes are next to each other, 900 records a second each: none is too hot, and no even shards part
+/// them.
+#[test]
+fn keys_that_fall_together_are_not_called_one_hot_key() {
+    let mut places: Vec<(HashKey, String)> =
+        (0..100_000).map(|n| format!("key-{n}")).map(|key| (HashKey::of(key.as_bytes()), key)).collect();
+    places.sort_unstable();
+    let nearest = places.windows(2).min_by_key(|w| w[1].0.0 - w[0].0.0).expect("there are two");
+    let keys = OwnKeys::new(nearest.iter().map(|(_, key)| (key.as_str(), 1)));
+    let mut workload = quiet();
+    set_rate(&mut workload, 1_800);
+    workload.keys = KeySpread::Own(Arc::new(keys));
+    let found = find(&workload, "keys_fall_together").expect("they are on one shard");
+    assert!(found.what.contains("would get 1,800/s"), "{}", found.what);
+    assert_eq!(find(&workload, "hot_key"), None);
+    // Half as much is carried by the one shard.
+    set_rate(&mut workload, 900);
+    assert_eq!(find(&workload, "keys_fall_together"), None);
 }
 
 #[test]
