@@ -63,14 +63,19 @@ pub fn summary(sheet: &PriceSheet, today: Day) -> String {
         1 => ", one of them not documented by AWS".to_owned(),
         n => format!(", {n} of them not documented by AWS"),
     };
-    let days = prices.iter().filter_map(|price| match &price.origin {
+    match as_of(sheet, today) {
+        Some(day) => format!("{known}{doubted}; the oldest is of {day}."),
+        None => format!("{known}{doubted}."),
+    }
+}
+
+/// The day of the oldest price that was not typed in: `2026-11-24, 1 day ago`.
+pub fn as_of(sheet: &PriceSheet, today: Day) -> Option<String> {
+    let days = Item::ALL.iter().filter_map(|&item| match &sheet.get(item)?.origin {
         Origin::Shipped { checked, .. } => Some(*checked),
         Origin::PriceList { published } => Some(published.as_str()),
         Origin::Typed => None,
     });
     let oldest = days.filter_map(|text| Some((text.parse::<Day>().ok()?, text))).min();
-    match oldest {
-        Some((_, text)) => format!("{known}{doubted}; the oldest is of {}.", day(text, today)),
-        None => format!("{known}{doubted}."),
-    }
+    oldest.map(|(_, text)| day(text, today))
 }

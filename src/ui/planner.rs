@@ -25,8 +25,8 @@ pub use state::Planner;
 
 use super::{pages::Pages, parts::told};
 use crate::{
-    aws::pricing::{Item, Origin, PriceSheet},
-    plan::{Plan, Workload},
+    plan::{Plan, Workload, origins},
+    web,
 };
 
 /// The workload the page opens with, before a link is looked at.
@@ -43,12 +43,13 @@ pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
     view! {
         <div class="page plan">
             <linking::BadLink planner/>
-            <p class="print-only">{told(move || planner.plan.with(|plan| planner.prices.with(|prices| sheet_title(plan, prices))))}</p>
+            <p class="print-only">{told(move || sheet_title(planner))}</p>
             <div class="plan-bench">
                 <aside class="plan-side" aria-label="Workload">
                     <start::Start planner/>
                     <sentence::Sentence planner/>
                     <more::More planner/>
+                    <PricesAsOf planner/>
                 </aside>
                 <div class="plan-main">
                     <answer::AnswerView planner pages/>
@@ -78,13 +79,33 @@ pub fn PlannerPage(planner: Planner, pages: Pages) -> impl IntoView {
 }
 
 /// Above a printed plan: whose it is, and how old its prices are.
-fn sheet_title(plan: &Plan, prices: &PriceSheet) -> String {
-    let day = |item: Item| match &prices.get(item)?.origin {
-        Origin::Shipped { checked, .. } => Some((*checked).to_owned()),
-        Origin::PriceList { published } => Some(published.clone()),
-        Origin::Typed => None,
+fn sheet_title(planner: Planner) -> String {
+    let of = planner.prices.with(|prices| origins::as_of(prices, web::today()));
+    let of = of.map_or_else(String::new, |day| format!(", prices as of {day}"));
+    planner.plan.with(|Plan { workload, .. }| {
+        format!("Shardscope: a plan of {} in {}{of}", workload.stream_name, workload.region.code())
+    })
+}
+
+/// How old the prices are, beside what they are for; leads to where they come from.
+#[component]
+fn PricesAsOf(planner: Planner) -> impl IntoView {
+    let words = move || {
+        planner.prices.with(|prices| {
+            let region = prices.region.code();
+            origins::as_of(prices, web::today()).map_or_else(
+                || format!("No price of {region} is shipped."),
+                |day| format!("Prices of {region} as of {day}."),
+            )
+        })
     };
-    let oldest = Item::ALL.into_iter().filter_map(day).min();
-    let of = oldest.map_or_else(String::new, |day| format!(", prices of {day}"));
-    format!("Shardscope: a plan of {} in {}{of}", plan.workload.stream_name, plan.workload.region.code())
+    let go = move |_| {
+        if let Some(prices) = document().get_element_by_id("prices") {
+            prices.scroll_into_view();
+        }
+    };
+    view! {
+        <p class="hint as-of">{told(words)}" "<button type="button" class="link" on:click=go>"Sources, or a price list"</button></p>
+    }
+    .into_any()
 }
