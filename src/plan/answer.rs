@@ -1,6 +1,6 @@
 //! Why it is so many shards, in sentences.
 
-use super::{Aggregation, Demand, Dimension, DimensionKind, Need, Plan, Sizing, Workload};
+use super::{Aggregation, Demand, DimensionKind, Need, Plan, Sizing, Workload};
 use crate::{
     aws::limits::{AUTO_DISTRIBUTION, SHARD_BYTES_PER_SECOND, SHARD_RECORDS_PER_SECOND},
     units::{Bytes, BytesPerSecond, Count, OneIn, RecordsPerSecond, Share},
@@ -24,9 +24,9 @@ pub struct Answer {
 impl Answer {
     pub fn of(plan: &Plan) -> Self {
         let sizing = &plan.sizing;
-        let impossible = sizing.dimensions.iter().find(|d| d.need == Need::Impossible);
+        let impossible = sizing.dimension(DimensionKind::HottestShard).filter(|d| d.need == Need::Impossible);
         Self {
-            decides: impossible.map_or_else(|| decides(plan), |dimension| impossibly(plan, dimension)),
+            decides: if impossible.is_some() { impossibly(plan) } else { decides(plan) },
             aggregated: if impossible.is_none() { aggregated(&plan.workload, sizing) } else { None },
             formula: (impossible.is_none() && sizing.aws_formula != sizing.per_stream)
                 .then(|| formula(sizing)),
@@ -137,11 +137,8 @@ fn surge(plan: &Plan, others: u64) -> String {
     )
 }
 
-fn impossibly(plan: &Plan, dimension: &Dimension) -> String {
+fn impossibly(plan: &Plan) -> String {
     let (sizing, demand) = (&plan.sizing, &plan.demand);
-    if dimension.kind == DimensionKind::BusiestSecond {
-        return "No number of shards keeps throttling as rare as that: accept it more often.".to_owned();
-    }
     let heaviest = sizing.skew.heaviest_key;
     let milli = (demand.peak.records.milli() as f64 * heaviest).round() as u64;
     let bytes = (demand.peak.bytes.0 as f64 * heaviest).round() as u64;
@@ -153,18 +150,20 @@ fn impossibly(plan: &Plan, dimension: &Dimension) -> String {
         RecordsPerSecond::new(SHARD_RECORDS_PER_SECOND.value),
         BytesPerSecond(SHARD_BYTES_PER_SECOND.value.0),
     );
-    let what = if milli > SHARD_RECORDS_PER_SECOND.value * 1_000 || bytes > SHARD_BYTES_PER_SECOND.value.0 {
+    let is_one = milli > SHARD_RECORDS_PER_SECOND.value * 1_000 || bytes > SHARD_BYTES_PER_SECOND.value.0;
+    let what = if is_one {
         what
     } else {
         "The keys are too few or too uneven for any number of shards: several heavy ones meet on one shard."
             .to_owned()
     };
-    let salt = sizing.salt.map_or_else(
-        || "Salting does not carry it either.".to_owned(),
-        |salt| {
+    let salt = match sizing.salt {
+        Some(salt) => {
             format!("Deal it out to {} salted keys, and {} carry it.", Count(salt.keys), shards(salt.shards))
-        },
-    );
+        }
+        None if is_one => "Salting does not carry it either.".to_owned(),
+        None => "More different keys part them.".to_owned(),
+    };
     format!(
         "{what} {salt} The other way out: an on-demand stream with AUTO record distribution ({}).",
         AUTO_DISTRIBUTION.value

@@ -133,8 +133,10 @@ impl Sizing {
         dimensions.extend(hot);
         dimensions.extend(busiest_second(workload, demand, least));
         let per_stream = most_of(&dimensions);
-        let decides = |need| dimensions.iter().find(|d| d.need == need).map(|d| d.kind);
-        let bottleneck = decides(Need::Impossible).or_else(|| decides(Need::Shards(per_stream)));
+        let decides = |d: &&Dimension| d.need == Need::Shards(per_stream);
+        let bottleneck =
+            dimensions.iter().find(|d| no_shards_carry(d)).or_else(|| dimensions.iter().find(decides));
+        let bottleneck = bottleneck.map(|d| d.kind);
         let skew = Skew::of(&workload.keys, per_stream);
         let mut sizing = Self {
             per_stream,
@@ -157,9 +159,10 @@ impl Sizing {
         self.dimensions.iter().find(|d| d.kind == kind)
     }
 
-    /// Can the keys be carried at all, in provisioned mode?
+    /// Can the keys be carried at all, as long as they decide the shard? Rare enough throttling is another matter: what
+    /// is refused may be sent again.
     pub fn is_possible(&self) -> bool {
-        self.dimensions.iter().all(|d| d.need != Need::Impossible)
+        !self.dimensions.iter().any(no_shards_carry)
     }
 
     /// How much more could be written with these shards, evenly spread, in thousandths of the peak: 1,125 is an eighth
@@ -219,6 +222,10 @@ pub(super) fn shards_for_even(workload: &Workload, demand: &Demand) -> u64 {
         busiest::shards_for(demand.peak.records.milli(), records_that_fit(demand), one_in, least)
     });
     busiest.unwrap_or(least)
+}
+
+fn no_shards_carry(dimension: &Dimension) -> bool {
+    dimension.kind == DimensionKind::HottestShard && dimension.need == Need::Impossible
 }
 
 fn most_of(dimensions: &[Dimension]) -> u64 {

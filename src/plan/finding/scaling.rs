@@ -6,7 +6,7 @@ use crate::{
         DEFAULT_MAX_RECORD_SIZE, KPL_RECORD_TTL_MS, LARGE_RECORDS_PERCENT, MAX_SHARDS,
         SHARD_BYTES_PER_SECOND, SHARD_RECORDS_PER_SECOND, UPDATE_SHARD_COUNT_CALLS,
     },
-    plan::{DimensionKind, Plan, busiest, ladder::ladder},
+    plan::{DimensionKind, Need, Plan, answer::shards, busiest, ladder::ladder, shards_for_throughput},
     units::{Bytes, Count, SimDuration},
 };
 
@@ -75,27 +75,49 @@ pub(super) fn waiting_for_the_surge(plan: &Plan) -> Option<Finding> {
     })
 }
 
+/// Chance asks for shards beyond throughput, be it for more than there could be.
 pub(super) fn the_busiest_second(plan: &Plan) -> Option<Finding> {
-    if plan.sizing.bottleneck != DimensionKind::BusiestSecond {
-        return None;
-    }
-    let fewer = plan.sizing.per_stream - 1;
+    let (sizing, one_in) = (&plan.sizing, plan.workload.throttled_one_in?);
     let milli = plan.demand.peak.records.milli();
-    let chance = busiest::chance(milli, plan.sizing.records_that_fit, fewer.max(1));
-    let seconds = match (1.0 / chance.max(1e-12)).round() as u64 {
-        0 | 1 => "nearly every second".to_owned(),
-        n => format!("one second in {}", Count(n)),
+    let throttled = |shards: u64| {
+        let chance = busiest::chance(milli, sizing.records_that_fit, shards);
+        match (1.0 / chance.max(1e-12)).round() as u64 {
+            0 | 1 => "nearly every second".to_owned(),
+            n => format!("one second in {}", Count(n)),
+        }
+    };
+    let least = shards_for_throughput(&plan.workload, &plan.demand);
+    let (weight, what) = match sizing.dimension(DimensionKind::BusiestSecond)?.need {
+        Need::Impossible => (
+            Weight::Warns,
+            format!(
+                "No number of shards in reason keeps throttling as rare as one second in {}: a shard takes {} of these records a second, and chance brings more. With {}, at least one is over its limit in {} of the peak.",
+                Count(one_in),
+                Count(sizing.records_that_fit),
+                shards(sizing.per_stream),
+                throttled(sizing.per_stream)
+            ),
+        ),
+        Need::Shards(asked) if sizing.bottleneck == DimensionKind::BusiestSecond && asked > least => (
+            // Many times as many is a surprise.
+            if asked > least.saturating_mul(4) { Weight::Warns } else { Weight::Tells },
+            format!(
+                "With {}, at least one would be over its limit in {} of the peak: arrivals that do not know of each other come unevenly.",
+                shards(sizing.per_stream - 1),
+                throttled(sizing.per_stream - 1)
+            ),
+        ),
+        Need::Shards(_) | Need::Any => return None,
     };
     Some(Finding {
         name: "busiest_second",
-        weight: Weight::Tells,
+        weight,
         modes: PROVISIONED,
-        what: format!(
-            "With {} shards, at least one would be over its limit in {seconds} of the peak: arrivals that do not know of each other come unevenly.",
-            Count(fewer)
+        what,
+        advice: format!(
+            "Where producers try again with backoff, a refused write is late and not lost: then throttling may be accepted more often, and {} may do.",
+            shards(least)
         ),
-        advice: "Where producers try again with backoff, a refused write is late and not lost: then fewer shards may do."
-            .to_owned(),
         source: "Poisson arrivals, an assumption; the limit by the second is AWS’s",
     })
 }

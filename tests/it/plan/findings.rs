@@ -117,6 +117,21 @@ const TABLE: &[(&str, Weight, Change, Change, &str)] = &[
         },
         "With 9 shards",
     ),
+    // Two records of 1 MiB in one second are one too many, and ten a second meet on some of a thousand shards too often.
+    (
+        "busiest_second",
+        Weight::Warns,
+        |w| {
+            set_rate(w, 10);
+            w.sizes = RecordSizes::Fixed(Bytes(1_048_576));
+            w.throttled_one_in = Some(1_000);
+        },
+        |w| {
+            set_rate(w, 10);
+            w.sizes = RecordSizes::Fixed(Bytes(1_048_576));
+        },
+        "With 10 shards, at least one is over its limit in nearly every second",
+    ),
     (
         "update_shard_count",
         Weight::Tells,
