@@ -26,7 +26,12 @@ pub fn Start(planner: Planner) -> impl IntoView {
             planner.open(preset.workload());
         }
     };
-    let line = move || current.get().and_then(|at| presets::all().get(at)).map_or("", |preset| preset.line);
+    let line = move || {
+        current
+            .get()
+            .and_then(|at| presets::all().get(at))
+            .map_or("It is in the address: copy the link to keep it.", |preset| preset.line)
+    };
     view! {
         <div class="start">
             <label class="picker">
