@@ -38,7 +38,7 @@ pub use answer::Answer;
 pub use bill::{Bill, Line, Usage, bill};
 pub use demand::{Demand, Flow};
 pub use finding::{Finding, Weight};
-pub use json::{bill_json, confidence, source};
+pub use json::{confidence, run_json, source};
 pub use own_keys::{MAX_OWN_KEYS, OwnKeys};
 pub use run::Run;
 pub use sizing::{Dimension, DimensionKind, Need, POLLS_PER_SECOND, Salt, Sizing, shards_for_throughput};

@@ -2,12 +2,8 @@
 
 use serde_json::{Map, Value};
 use shardscope::{
-    aws::{
-        Region,
-        pricing::{Mode, PriceSheet},
-    },
     link,
-    plan::{Usage, bill, bill_json},
+    plan::run_json,
     sim::{
         Model, Msg, presets,
         scenario::{Resolution, Scenario},
@@ -39,12 +35,7 @@ pub(crate) fn answer(line: &Map<String, Value>) -> Answer {
     let span = scenario.duration;
     let mut model = Model::new(scenario)?;
     model.update(Msg::Advance(span))?;
-    let report = model.report();
-    let mut answer = report.to_json();
-    // At the prices of the page's simulator.
-    let (usage, prices) = (Usage::of_run(&report.metered), PriceSheet::shipped(Region::US_EAST_1));
-    answer["bills"] = Mode::ALL.iter().map(|mode| bill_json(&bill(*mode, &usage, &prices))).collect();
-    Ok(answer)
+    Ok(run_json(&model.report()))
 }
 
 fn scenario(line: &Map<String, Value>) -> Result<Scenario, Refusal> {

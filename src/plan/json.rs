@@ -1,10 +1,14 @@
-//! A plan as JSON: the answer of the headless contract's `plan`, and what the page downloads.
+//! Plans and runs as JSON: the answers of the headless contract, and what the page downloads.
 
 use serde_json::{Value, json};
 
-use super::{Bill, Dimension, Finding, Line, Need, Plan, Weight};
+use super::{Bill, Dimension, Finding, Line, Need, Plan, Usage, Weight, bill};
 use crate::{
-    aws::pricing::{Origin, Price},
+    aws::{
+        Region,
+        pricing::{Mode, Origin, Price, PriceSheet},
+    },
+    sim::Report,
     units::Usd,
 };
 
@@ -39,12 +43,21 @@ impl Plan {
 }
 
 /// A bill with its lines, of a plan or of a run.
-pub fn bill_json(bill: &Bill) -> Value {
+fn bill_json(bill: &Bill) -> Value {
     json!({
         "mode": bill.mode.name(),
         "usd": bill.total().map(Usd::exact),
         "lines": bill.lines.iter().map(line_json).collect::<Vec<_>>(),
     })
+}
+
+/// A run in figures, with what it would cost in each mode at the prices of the page's simulator: the answer of the
+/// headless contract's `simulate`, and what the page downloads.
+pub fn run_json(report: &Report) -> Value {
+    let (usage, prices) = (Usage::of_run(&report.metered), PriceSheet::shipped(Region::US_EAST_1));
+    let mut answer = report.to_json();
+    answer["bills"] = Mode::ALL.iter().map(|mode| bill_json(&bill(*mode, &usage, &prices))).collect();
+    answer
 }
 
 fn dimension_json(dimension: &Dimension) -> Value {

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::Simulator;
 use crate::{
+    plan::run_json,
     sim::Snapshot,
     units::{Bytes, Count, Share},
     web::download,
@@ -87,7 +88,7 @@ fn Totals(simulator: Simulator) -> impl IntoView {
     };
     let json = move |_| {
         let text =
-            simulator.with_model(|model| format!("{:#}", model.report().to_json())).unwrap_or_default();
+            simulator.with_model(|model| format!("{:#}", run_json(&model.report()))).unwrap_or_default();
         download::save(&name("json"), "application/json", &text);
     };
     let csv = move |_| {
