@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
     bench,
+    plan::run_json,
     sim::{Model, Msg, presets},
 };
 
@@ -41,5 +42,5 @@ pub fn simulate(preset: &str) -> Option<String> {
     let span = scenario.duration;
     let mut model = Model::new(scenario).ok()?;
     model.update(Msg::Advance(span)).ok()?;
-    Some(model.report().to_json().to_string())
+    Some(run_json(&model.report()).to_string())
 }
