@@ -9,6 +9,8 @@ use super::{busiest, own_keys::OwnKeys, workload::KeySpread};
 /// Keys that are thrown one by one.
 const HEAVY: u64 = 512;
 const DRAWS: u64 = 32;
+/// Up to so many shards each has a bin.
+const MOST_BINS: u64 = 4_096;
 
 /// What a key set comes to on so many shards.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,10 +91,17 @@ impl Throw {
     fn skew(&self, shards: u64) -> Skew {
         let n = shards.max(1) as f64;
         let noise = libm::sqrt(self.rest_squares * (1.0 - 1.0 / n) / n);
-        let mut loads = Vec::with_capacity(self.heavy.len());
         let mut sum = 0.0;
-        for draw in 0..DRAWS {
-            sum += self.fullest(draw, shards, noise, &mut loads);
+        if shards <= MOST_BINS {
+            let mut bins = vec![(0_u32, 0.0); shards.max(1) as usize];
+            for draw in 0..DRAWS {
+                sum += self.fullest_bin(draw, noise, &mut bins);
+            }
+        } else {
+            let mut loads = Vec::with_capacity(self.heavy.len());
+            for draw in 0..DRAWS {
+                sum += self.fullest(draw, shards, noise, &mut loads);
+            }
         }
         // No shard is emptier than the heaviest key makes it, and one is as full as the mean.
         let heaviest_key = self.heavy.first().copied().unwrap_or(0.0);
@@ -100,12 +109,32 @@ impl Throw {
         Skew { fullest, heaviest_key, exact: false }
     }
 
+    /// As [`Throw::fullest`], with a bin for each shard: several times as quick where there are not many.
+    fn fullest_bin(&self, draw: u64, noise: f64, bins: &mut [(u32, f64)]) -> f64 {
+        let shards = bins.len() as u64;
+        bins.fill((0, 0.0));
+        for (k, &share) in self.heavy.iter().enumerate() {
+            let bin = &mut bins[place(draw, k, shards) as usize];
+            bin.0 += 1;
+            bin.1 += share;
+        }
+        let rest = self.rest / shards as f64;
+        let (mut fullest, mut at, mut untouched) = (0.0_f64, 0_u64, 0_u64);
+        for &(keys, load) in bins.iter() {
+            if keys == 0 {
+                untouched += 1;
+                continue;
+            }
+            fullest = fullest.max(rest + noise * normal(mixed(!(draw << 32 | at))) + load);
+            at += u64::from(keys);
+        }
+        if untouched > 0 { fullest.max(rest + noise * highest_of(untouched)) } else { fullest }
+    }
+
     fn fullest(&self, draw: u64, shards: u64, noise: f64, loads: &mut Vec<(u64, f64)>) -> f64 {
         let n = shards.max(1) as f64;
         loads.clear();
-        // The same point of the hash space for the same key, whatever the number of shards.
-        let place = |k: usize| ((u128::from(mixed(draw << 32 | k as u64)) * u128::from(shards)) >> 64) as u64;
-        loads.extend(self.heavy.iter().enumerate().map(|(k, &share)| (place(k), share)));
+        loads.extend(self.heavy.iter().enumerate().map(|(k, &share)| (place(draw, k, shards), share)));
         loads.sort_unstable_by_key(|load| load.0);
         let rest = self.rest / n;
         let (mut fullest, mut touched, mut at) = (0.0_f64, 0_u64, 0);
@@ -122,6 +151,11 @@ impl Throw {
         let untouched = shards.saturating_sub(touched);
         if untouched > 0 { fullest.max(rest + noise * highest_of(untouched)) } else { fullest }
     }
+}
+
+/// The shard of a key in a draw: the same point of the hash space for the same key, whatever the number of shards.
+fn place(draw: u64, key: usize, shards: u64) -> u64 {
+    ((u128::from(mixed(draw << 32 | key as u64)) * u128::from(shards)) >> 64) as u64
 }
 
 /// ∫ x⁻ˢ dx.
@@ -156,4 +190,24 @@ fn highest_of(n: u64) -> f64 {
     let t = libm::sqrt(-2.0 * libm::log(above));
     t - (2.515_517 + 0.802_853 * t + 0.010_328 * t * t)
         / (1.0 + 1.432_788 * t + 0.189_269 * t * t + 0.001_308 * t * t * t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DRAWS, Throw};
+
+    #[test]
+    fn bins_say_the_same_as_sorting() {
+        for (count, s) in [(1, 0.0), (40, 0.0), (100_000, 1.0), (1_000_000_000, 0.7)] {
+            let throw = Throw::of(count, s);
+            for shards in [1, 2, 9, 100, 3_000] {
+                let mut bins = vec![(0, 0.0); shards as usize];
+                for draw in 0..DRAWS {
+                    let binned = throw.fullest_bin(draw, 0.001, &mut bins);
+                    let sorted = throw.fullest(draw, shards, 0.001, &mut Vec::new());
+                    assert!((binned - sorted).abs() < 1e-12, "{count} {s} {shards}: {binned} {sorted}");
+                }
+            }
+        }
+    }
 }
