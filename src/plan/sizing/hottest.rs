@@ -22,17 +22,19 @@ pub(super) fn hottest(workload: &Workload, demand: &Demand, least: u64) -> (Opti
         return (None, None);
     }
     let carries = |shards: u64| fits(demand, Skew::of(&workload.keys, shards).fullest);
-    let heaviest = Skew::of(&workload.keys, least).heaviest_key;
+    let on_least = Skew::of(&workload.keys, least);
+    let heaviest = on_least.heaviest_key;
     let need = match workload.keys {
         _ if !fits(demand, heaviest) => Need::Impossible,
         KeySpread::Hot { share } => hot_key(demand, share),
+        _ if fits(demand, on_least.fullest) => Need::Shards(least),
         _ => search(least, carries).map_or(Need::Impossible, Need::Shards),
     };
     let at = match need {
         Need::Shards(shards) => shards.max(least),
         Need::Any | Need::Impossible => least,
     };
-    let skew = Skew::of(&workload.keys, at);
+    let skew = if at == least { on_least } else { Skew::of(&workload.keys, at) };
     let working = match need {
         Need::Impossible if !fits(demand, heaviest) => {
             format!("one key is {} of all: {}", percent(heaviest), demand.part_of_peak(heaviest).records)
@@ -59,19 +61,15 @@ fn hot_key(demand: &Demand, share: Share) -> Need {
     }
 }
 
-/// The fewest shards that carry the keys, near enough: the load of the fullest falls with their number, but not at
+/// The fewest shards above `least`, which do not, that carry the keys, near enough: the load of the fullest falls with their number, but not at
 /// each step.
 fn search(least: u64, carries: impl Fn(u64) -> bool) -> Option<u64> {
-    if carries(least) {
-        return Some(least);
-    }
-    let (mut fails, mut works) = (least, least);
+    let (mut fails, mut works) = (least, more(least));
     while !carries(works) {
         if works >= least.saturating_mul(MOST_SPREAD) {
             return None;
         }
-        fails = works;
-        works += (works / 4).max(1);
+        (fails, works) = (works, more(works));
     }
     // To a part in 500: what is expected of unknown keys is known no better.
     while works - fails > (works / 500).max(1) {
@@ -79,6 +77,11 @@ fn search(least: u64, carries: impl Fn(u64) -> bool) -> Option<u64> {
         if carries(middle) { works = middle } else { fails = middle }
     }
     Some(works)
+}
+
+/// Half as many more, at least one.
+fn more(shards: u64) -> u64 {
+    shards.saturating_add((shards / 2).max(1))
 }
 
 /// The fewest keys to make of a hot one, and the shards to go with them.
