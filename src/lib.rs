@@ -39,6 +39,7 @@
 //!    expired + pending for every reader, at every second of every run.
 //! 9. Readers change nothing for writers.
 //! 10. A moment that is sought is, to the last bit, the moment one would have come to.
+//! 11. A price has a source, or it is unknown. A plan and a run fill the same [`plan::Usage`], and one function bills it.
 
 pub mod aws;
 pub mod bench;
