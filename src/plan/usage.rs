@@ -13,9 +13,11 @@ pub fn usage(workload: &Workload, demand: &Demand, shards: u64) -> Usage {
     let all_shards = streams * u128::from(shards);
     let elapsed_ms = hours * HOUR_MS;
     let sizes = &demand.sizes;
-    // Thousandths of a record: divided last, so that a mean record may have a fraction of a unit.
-    let milli = u128::from(demand.average.records.milli()) * hours * 3_600 * streams;
-    let of_all = |sum: u128| mul_div(milli, sum, 1_000 * u128::from(sizes.records.max(1)));
+    // Of all streams at once, and divided last: neither a stream nor a mean record has to be a whole number of anything.
+    let grown = u128::from(100 + workload.growth_percent);
+    let milli = u128::from(workload.traffic.average().milli()) * grown * hours * 3_600;
+    let whole = 1_000 * 100 * u128::from(demand.aggregated) * u128::from(sizes.records.max(1));
+    let of_all = |sum: u128| mul_div(milli, sum, whole);
     let bytes = of_all(sizes.bytes);
     let retention = workload.retention_hours;
     let between = |from: u32, to: u32| u128::from(retention.min(to).saturating_sub(from));

@@ -156,3 +156,20 @@ fn lines_print_what_they_multiply() {
     let exact: Vec<String> = bill.lines.iter().map(shardscope::plan::Line::quantity_exact).collect();
     assert_eq!(exact, ["6570", "14454"]);
 }
+
+#[test]
+fn streams_that_share_the_traffic_take_in_no_more_than_one() {
+    // A rate that three streams cannot share in whole thousandths of a record.
+    let one = Workload { fan_out_consumers: 2, shared_consumers: 1, ..workload(1_000, 4_000, 1_025) };
+    let usage = |workload: &Workload| {
+        Plan::of(workload, &PriceSheet::shipped(workload.region)).expect("a valid workload").usage
+    };
+    let (three, one) = (usage(&Workload { streams: 3, ..one.clone() }), usage(&one));
+    assert_eq!(three.put_payload_units, one.put_payload_units);
+    assert_eq!(three.on_demand_bytes_in, one.on_demand_bytes_in);
+    assert_eq!(
+        (three.shared_bytes_out, three.fan_out_bytes_out),
+        (one.shared_bytes_out, one.fan_out_bytes_out)
+    );
+    assert_eq!(three.stream_ms, 3 * one.stream_ms);
+}
