@@ -3,7 +3,7 @@
 //! # Map
 //!
 //! ```text
-//! units → aws → kinesis → sim → plan → sample · link · chart │ web → ui      (each uses only what is to its left)
+//! units → aws → kinesis → sim → plan → sample · link · chart · quiz │ web → ui      (each uses only what is to its left)
 //!               pure, native tests, no browser                │ feature "app": leptos, gloo
 //!
 //! click / frame ──Simulator::send(Msg)──▶ Model::update ──▶ Snapshot ──one write──▶ RwSignal ──Memo──▶ views
@@ -16,6 +16,7 @@
 //! | [`kinesis`] | keys, hashes, ranges, shards in AWS's words; no time, no chance |
 //! | [`sim`] | the deterministic engine, and everything told about a run |
 //! | [`plan`] | a workload → shards and money, with the reason for each |
+//! | [`quiz`] | questions (data) → verdicts, and when to ask again |
 //! | [`sample`] | a user's own keys, parsed from text in slices |
 //! | [`link`] | a scenario, or a workload, as a URL fragment and as JSON; versioned, old ones decode for ever |
 //! | [`chart`] | data → SVG text |
@@ -47,6 +48,7 @@ pub mod chart;
 pub mod kinesis;
 pub mod link;
 pub mod plan;
+pub mod quiz;
 pub mod sample;
 pub mod sim;
 pub mod units;

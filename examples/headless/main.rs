@@ -4,13 +4,14 @@
 //! cargo run --release --no-default-features --example headless -- VERB < in.jsonl > out.jsonl
 //! ```
 //!
-//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `bench`. A refused request is an answer with an `error` in
+//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `bench`. A refused request is an answer with an `error` in
 //! it, and the rest goes on; only an unknown verb ends with a status other than 0.
 
 mod bench;
 mod error;
 mod export;
 mod plan;
+mod questions;
 mod route;
 mod simulate;
 
@@ -23,7 +24,8 @@ use error::{Refusal, serialization};
 use serde_json::{Map, Value, json};
 use shardscope::sim::presets;
 
-const USAGE: &str = "usage: headless route|simulate|presets|plan|export|bench < in.jsonl > out.jsonl";
+const USAGE: &str =
+    "usage: headless route|simulate|presets|plan|export|questions|bench < in.jsonl > out.jsonl";
 
 type Answer = Result<Value, Refusal>;
 
@@ -45,6 +47,11 @@ fn main() -> ExitCode {
         }),
         "plan" => each_line(plan::answer),
         "export" => each_line(export::answer),
+        "questions" => questions::print(),
+        "check-questions" => {
+            let [folder, topics] = [2, 3].map(|n| std::env::args().nth(n));
+            questions::check(folder.as_deref(), topics.as_deref())
+        }
         "bench" => bench::run(),
         _ => {
             eprintln!("the verb “{verb}” is not known\n{USAGE}");

@@ -75,6 +75,21 @@ impl fmt::Display for SimTime {
     }
 }
 
+impl SimDuration {
+    /// As a sentence has it: `5 minutes`, `24 hours`, `14 days`. The largest unit that leaves no rest; hours up to
+    /// two days.
+    pub fn in_words(self) -> String {
+        const UNITS: [(u64, &str); 4] =
+            [(86_400_000, "day"), (3_600_000, "hour"), (60_000, "minute"), (1_000, "second")];
+        let fits = |(ms, _): &&(u64, &str)| {
+            self.0 >= *ms && self.0.is_multiple_of(*ms) && (*ms < 86_400_000 || self.0 >= 3 * ms)
+        };
+        let Some((ms, unit)) = UNITS.iter().find(fits) else { return self.to_string() };
+        let n = self.0 / ms;
+        format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
+    }
+}
+
 impl fmt::Display for SimDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (ms, s) = (self.0, self.0 / 1_000);

@@ -9,6 +9,7 @@ mod picture;
 mod plan;
 mod problems;
 mod reader_settings;
+mod quiz;
 mod readers;
 mod sample;
 mod timeline;

@@ -1,0 +1,22 @@
+//! Questions (data) → verdicts, and when to ask again.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`question`] | what a question is; [`bank`] reads authored ones, [`mod@check`] holds them to the rules of the guide |
+//! | [`taught`], [`topic`], [`misconception`] | what is asked: facts, topics, and the names of what goes wrong |
+
+pub mod bank;
+pub mod check;
+mod json;
+mod kinds;
+pub mod misconception;
+pub mod question;
+pub mod taught;
+mod topic;
+
+pub use bank::Bank;
+pub use json::question_json;
+pub use kinds::{Era, Level, Shape};
+pub use misconception::Misconception;
+pub use question::Question;
+pub use topic::Topic;

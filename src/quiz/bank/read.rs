@@ -1,0 +1,117 @@
+use serde_json::Value;
+
+use super::{BankError, Reader, file_name};
+use crate::quiz::{
+    Era, Level, Question, Shape, Topic,
+    question::{Answers, Choice, Exhibit, NumberAnswer, Prompt, See, Slip, Step, Trial},
+};
+use crate::{link, sim::presets};
+
+pub(super) fn topic(topic: Topic, text: &str) -> Result<Vec<Question>, BankError> {
+    let file = file_name(topic);
+    let value: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(&file, &error))?;
+    Reader::new(&file, &value).items()?.iter().map(|item| question(topic, item)).collect()
+}
+
+fn question(topic: Topic, item: &Reader<'_>) -> Result<Question, BankError> {
+    let shape = item.kind("shape", Shape::parse)?;
+    let era = if item.find("era").is_some() { item.kind("era", Era::parse)? } else { Era::Both };
+    Ok(Question {
+        id: item.text("id")?,
+        topic,
+        cards: item.words("facts")?,
+        shape,
+        level: item.kind("level", Level::parse)?,
+        era,
+        skill: item.text("skill")?,
+        stem: item.filled("stem")?,
+        exhibit: item.find("exhibit").map(|it| exhibit(&it)).transpose()?,
+        answers: answers(shape, item)?,
+        rule: item.filled("rule")?,
+        hint: item.filled_or_empty("hint")?,
+        sources: item.words("sources")?,
+        see: item.find("see").map(|it| see(&it)).transpose()?,
+        needs: item.json("needs"),
+        trial: item.find("run").map(|it| trial(&it)).transpose()?,
+        drawn: None,
+    })
+}
+
+fn exhibit(item: &Reader<'_>) -> Result<Exhibit, BankError> {
+    Ok(Exhibit { caption: item.text("caption")?, text: item.filled("text")? })
+}
+
+fn answers(shape: Shape, item: &Reader<'_>) -> Result<Answers, BankError> {
+    Ok(match shape {
+        Shape::Order => Answers::Order(item.list("steps")?.iter().map(step).collect::<Result<_, _>>()?),
+        Shape::Match => Answers::Match {
+            prompts: item.list("prompts")?.iter().map(prompt).collect::<Result<_, _>>()?,
+            responses: item.list("responses")?.iter().map(Reader::fill).collect::<Result<_, _>>()?,
+        },
+        Shape::Number => Answers::Number(NumberAnswer {
+            answer: item.text("answer")?,
+            unit: item.text("unit")?,
+            slips: item.list("slips")?.iter().map(slip).collect::<Result<_, _>>()?,
+        }),
+        Shape::One | Shape::Many | Shape::Read | Shape::Fix | Shape::Predict => {
+            Answers::Choose(item.list("options")?.iter().map(choice).collect::<Result<_, _>>()?)
+        }
+    })
+}
+
+fn misconception(item: &Reader<'_>) -> Result<Option<String>, BankError> {
+    item.find("misconception").map(|_| item.text("misconception")).transpose()
+}
+
+fn choice(item: &Reader<'_>) -> Result<Choice, BankError> {
+    Ok(Choice {
+        text: item.filled("text")?,
+        right: item.is_true("right")?,
+        why: item.filled("why")?,
+        misconception: misconception(item)?,
+        is: item.words("is")?,
+        change: item.json("change"),
+    })
+}
+
+fn step(item: &Reader<'_>) -> Result<Step, BankError> {
+    Ok(Step {
+        text: item.filled("text")?,
+        belongs: item.is_true("belongs")?,
+        why: item.filled("why")?,
+        misconception: misconception(item)?,
+    })
+}
+
+fn prompt(item: &Reader<'_>) -> Result<Prompt, BankError> {
+    Ok(Prompt { text: item.filled("text")?, response: item.index("response")?, why: item.filled("why")? })
+}
+
+fn slip(item: &Reader<'_>) -> Result<Slip, BankError> {
+    Ok(Slip { answer: item.text("answer")?, why: item.filled("why")?, misconception: misconception(item)? })
+}
+
+fn see(item: &Reader<'_>) -> Result<See, BankError> {
+    if item.find("link").is_some() {
+        return Ok(See::Link(item.text("link")?));
+    }
+    Ok(See::Preset(item.text("preset")?))
+}
+
+/// The scenario of a run: a preset's, or one written out.
+fn trial(item: &Reader<'_>) -> Result<Trial, BankError> {
+    let scenario = if let Some(scenario) = item.json("scenario") {
+        scenario
+    } else {
+        let name = item.text("preset")?;
+        let preset =
+            presets::find(&name).ok_or_else(|| item.error(&format!("there is no preset “{name}”")))?;
+        link::scenario_to_value(&preset.scenario())
+    };
+    Ok(Trial {
+        scenario,
+        metric: item.text("metric")?,
+        metric_name: item.text("metric_name")?,
+        least_wins: item.is_true("least_wins")?,
+    })
+}

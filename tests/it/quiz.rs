@@ -1,0 +1,4 @@
+//! The quiz: what is asked, how it is judged, when it comes back.
+
+mod bank;
+mod claims;
