@@ -3,10 +3,12 @@
 //! | module | holds |
 //! |---|---|
 //! | [`question`] | what a question is; [`bank`] reads authored ones, [`mod@check`] holds them to the rules of the guide |
+//! | [`generate`] | questions whose numbers are drawn and whose answers are computed |
 //! | [`taught`], [`topic`], [`misconception`] | what is asked: facts, topics, and the names of what goes wrong |
 
 pub mod bank;
 pub mod check;
+pub mod generate;
 mod json;
 mod kinds;
 pub mod misconception;

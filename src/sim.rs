@@ -18,7 +18,7 @@ mod meter;
 mod model;
 mod pages;
 pub mod presets;
-mod random;
+pub(crate) mod random;
 mod rate;
 pub mod reading;
 mod report;

@@ -4,12 +4,13 @@
 //! cargo run --release --no-default-features --example headless -- VERB < in.jsonl > out.jsonl
 //! ```
 //!
-//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `bench`. A refused request is an answer with an `error` in
+//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `generate`, `bench`. A refused request is an answer with an `error` in
 //! it, and the rest goes on; only an unknown verb ends with a status other than 0.
 
 mod bench;
 mod error;
 mod export;
+mod generate;
 mod plan;
 mod questions;
 mod route;
@@ -25,7 +26,7 @@ use serde_json::{Map, Value, json};
 use shardscope::sim::presets;
 
 const USAGE: &str =
-    "usage: headless route|simulate|presets|plan|export|questions|bench < in.jsonl > out.jsonl";
+    "usage: headless route|simulate|presets|plan|export|questions|generate|bench < in.jsonl > out.jsonl";
 
 type Answer = Result<Value, Refusal>;
 
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         "plan" => each_line(plan::answer),
         "export" => each_line(export::answer),
         "questions" => questions::print(),
+        "generate" => each_line(generate::answer),
         "check-questions" => {
             let [folder, topics] = [2, 3].map(|n| std::env::args().nth(n));
             questions::check(folder.as_deref(), topics.as_deref())

@@ -4,13 +4,13 @@
 /// xoshiro256++ by Blackman and Vigna (public domain), seeded through splitmix64 as they advise. Written here
 /// and not taken from a crate because a link has to give the same run for ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Random {
+pub(crate) struct Random {
     s: [u64; 4],
 }
 
 impl Random {
     /// `purpose` tells generators of one seed apart.
-    pub(super) fn new(seed: u64, purpose: u64) -> Self {
+    pub(crate) fn new(seed: u64, purpose: u64) -> Self {
         let mut state = seed ^ purpose.wrapping_mul(0xd134_2543_de82_ef95);
         let mut next = || {
             state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -37,7 +37,7 @@ impl Random {
 
     /// 0 … `n`−1 (0 for `n` = 0). The upper half of a product; its bias is below n / 2³².
     #[inline]
-    pub(super) fn below(&mut self, n: u32) -> u32 {
+    pub(crate) fn below(&mut self, n: u32) -> u32 {
         (((self.next() >> 32) * u64::from(n)) >> 32) as u32
     }
 

@@ -9,8 +9,7 @@ use shardscope::{
 fn ids_and_number_names_are_given_once() {
     let ids: Vec<&str> = claims::all().map(|claim| claim.id).collect();
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id is there twice");
-    let names: Vec<&str> =
-        claims::all().flat_map(|claim| claim.numbers).map(|number| number.name).collect();
+    let names: Vec<&str> = claims::all().flat_map(|claim| claim.numbers).map(|number| number.name).collect();
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "a name is there twice");
 }
 

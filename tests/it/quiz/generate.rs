@@ -1,0 +1,88 @@
+//! Every family over many seeds: what a question must be, and its answer computed again by a plainer method.
+
+mod g01;
+
+use std::collections::BTreeSet;
+
+use shardscope::{
+    aws::claims,
+    quiz::{
+        Question, Topic,
+        generate::{self, Form},
+        question::{Answers, See},
+    },
+};
+
+const SEEDS: u64 = 10_000;
+
+/// The answer of a drawn question, computed again from its parameters by a method of its own; a family of the test
+/// module for each family of the app.
+type Again = fn(&Question, Form) -> String;
+
+const AGAIN: &[(&str, Again)] = &[("G01", g01::again)];
+
+#[test]
+fn every_family_makes_fair_questions_for_every_seed() {
+    for family in generate::families() {
+        assert!(Topic::parse(family.topic).is_some(), "{}", family.id);
+        assert!(family.sources.iter().all(|id| claims::find(id).is_some()), "{}", family.id);
+        let again = AGAIN.iter().find(|(id, _)| *id == family.id).map(|(_, again)| again);
+        let again = again.unwrap_or_else(|| panic!("{} is not computed again", family.id));
+        let mut stems = BTreeSet::new();
+        for seed in 0..SEEDS {
+            let question = generate::question(family.id, seed)
+                .unwrap_or_else(|| panic!("{} has no question for the seed {seed}", family.id));
+            is_fair(&question);
+            let drawn = question.drawn.as_ref().expect("it was drawn");
+            let expected = again(&question, Form::of(seed));
+            assert_eq!(drawn.answer, expected, "{} {:#}", question.id, drawn.parameters);
+            stems.insert(question.stem);
+        }
+        assert!(stems.len() > 300, "{} has {} stems only", family.id, stems.len());
+    }
+}
+
+#[test]
+fn families_stand_in_order_and_once() {
+    let ids: Vec<&str> = generate::families().iter().map(|family| family.id).collect();
+    assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "{ids:?}");
+}
+
+#[test]
+fn the_same_seed_is_the_same_question() {
+    for family in generate::families() {
+        for seed in [0, 1, 2, 77, u64::MAX] {
+            assert_eq!(generate::question(family.id, seed), generate::question(family.id, seed));
+        }
+    }
+}
+
+fn is_fair(question: &Question) {
+    let id = &question.id;
+    assert_eq!(question.stem.matches("**").count(), 2, "{id}: {}", question.stem);
+    let words = question.stem.split_whitespace().count();
+    assert!((20..=110).contains(&words), "{id}: {words} words: {}", question.stem);
+    assert!(!question.stem.contains('{') || question.exhibit.is_some(), "{id}: {}", question.stem);
+    assert!(question.rule.len() > 30 && !question.hint.is_empty(), "{id}");
+    let drawn = question.drawn.as_ref().expect("it was drawn");
+    assert!(drawn.formula.len() > 8, "{id}: {}", drawn.formula);
+    match &question.answers {
+        Answers::Choose(choices) => {
+            assert_eq!(choices.len(), 4, "{id}");
+            assert_eq!(choices.iter().filter(|it| it.right).count(), 1, "{id}");
+            assert!(choices.iter().all(|it| it.right == it.misconception.is_none()), "{id}");
+            assert!(choices.iter().all(|it| it.why.chars().count() >= 40), "{id}: {choices:?}");
+            let texts: BTreeSet<&str> = choices.iter().map(|it| it.text.as_str()).collect();
+            assert_eq!(texts.len(), 4, "{id}: {texts:?}");
+        }
+        Answers::Number(number) => {
+            assert!(number.answer.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b','), "{id}");
+            assert!(number.slips.len() >= 2 && !number.unit.is_empty(), "{id}");
+            assert!(number.slips.iter().all(|it| it.answer != number.answer), "{id}");
+        }
+        Answers::Order(_) | Answers::Match { .. } => panic!("{id} is chosen or typed"),
+    }
+    if let Some(See::Link(fragment)) = &question.see {
+        assert!(fragment.starts_with("plan/1/") || fragment.starts_with("sim/1/"), "{id}: {fragment}");
+    }
+}
