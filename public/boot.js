@@ -1,8 +1,33 @@
-// Starts the app. A file of its own, because the page's content security policy forbids inline scripts.
-// The build writes the names of the compiled files, which change with their content, into the script tag.
+// Starts the app: the module that the address asks for now, and each other one when it is first asked for. A file of
+// its own, because the page's content security policy forbids inline scripts. The build writes the names of the first
+// module's compiled files, which change with their content, into the script tag.
 
-const tag = document.querySelector("script[data-wasm]");
-const at = (name) => new URL(tag.dataset[name], document.baseURI).href;
+const at = (name) => new URL(name, document.baseURI).href;
+const MODULES = {
+  bench: document.querySelector("script[data-wasm]").dataset,
+  study: { js: "study.js", wasm: "study_bg.wasm" },
+};
+const started = {};
+
+const asked = () => (/^#study(\/|$)/.test(location.hash) ? "study" : "bench");
+
+async function start(name) {
+  const { js, wasm } = MODULES[name];
+  const compiled = fetch(at(wasm));
+  // Should the script fail first, this is not a failure of its own.
+  compiled.catch(() => {});
+  const { default: init } = await import(at(js));
+  await init({ module_or_path: compiled });
+}
+
+async function show() {
+  const name = asked();
+  started[name] ??= start(name);
+  await started[name];
+  if (name !== asked()) return;
+  document.getElementById("boot")?.remove();
+  for (const place of Object.keys(MODULES)) document.getElementById(place).hidden = place !== name;
+}
 
 function fail(error) {
   const boot = document.createElement("div");
@@ -14,10 +39,8 @@ function fail(error) {
   console.error("Shardscope could not start:", error);
 }
 
-try {
-  const { default: init } = await import(at("js"));
-  await init({ module_or_path: at("wasm") });
-  document.getElementById("boot")?.remove();
-} catch (error) {
-  fail(error);
-}
+addEventListener("hashchange", () => {
+  const here = Object.keys(MODULES).find((place) => !document.getElementById(place)?.hidden);
+  if (here !== asked()) show().then(() => scrollTo(0, 0), fail);
+});
+show().catch(fail);

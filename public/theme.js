@@ -5,3 +5,5 @@ try {
 } catch {
   // A browser that remembers nothing follows the system's theme.
 }
+// What the address asks for decides which outline stands there until the app does.
+document.documentElement.dataset.opens = location.hash.startsWith("#study") ? "study" : "bench";

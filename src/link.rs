@@ -98,6 +98,8 @@ use crate::{
 pub const SIM: &str = "sim";
 /// The kind of a link to a plan.
 pub const PLAN: &str = "plan";
+/// A page of studying: what a fragment begins with. What follows is [`crate::quiz`]'s.
+pub const STUDY: &str = "study";
 /// The version that is written, of either kind.
 const VERSION: u32 = 1;
 /// The longest link that is read, in bytes; browsers end there too.

@@ -1,8 +1,8 @@
-//! Starts the page.
+//! Starts the simulator and the planner.
 
-use shardscope::ui::App;
+mod exports;
 
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(App);
+    shardscope::ui::start_bench();
 }

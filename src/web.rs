@@ -4,7 +4,6 @@
 pub mod canvas;
 pub mod clipboard;
 pub mod download;
-pub mod exports;
 pub mod files;
 pub mod frame;
 pub mod keyboard;

@@ -4,19 +4,14 @@ use leptos::prelude::*;
 use super::{
     pages::{Page, Pages},
     planner::{self, PlannerPage},
+    shell::{Bar, Skip, ThemeChanges},
     simulator::{self, SimulatorPage},
 };
-use crate::web::{clipboard, route, theme};
-
-/// Counts changes of colours, for whoever paints with them.
-#[derive(Debug, Clone, Copy)]
-pub struct ThemeChanges(pub RwSignal<u32>);
+use crate::web::{clipboard, route};
 
 #[component]
 pub fn App() -> impl IntoView {
-    let changes = ThemeChanges(RwSignal::new(0));
-    provide_context(changes);
-    theme::on_system_change(move || changes.0.update(|n| *n += 1));
+    ThemeChanges::provide();
     let (Some(simulator), Some(planner)) = (simulator::first(), planner::first()) else {
         return view! { <main><h1>"The first scenario cannot be run."</h1></main> }.into_any();
     };
@@ -28,8 +23,8 @@ pub fn App() -> impl IntoView {
     let simulate = move || simulate_seen.get().then(|| view! { <SimulatorPage simulator pages/> }.into_any());
     let plan = move || plan_seen.get().then(|| view! { <PlannerPage planner pages/> }.into_any());
     view! {
-        <a class="skip" href="#main" on:click=focus_main>"Skip to the page"</a>
-        <Header pages/>
+        <Skip to="main"/>
+        <Bar nav=move || view! { <Nav pages/> }.into_any() end=move || view! { <CopyLink pages/> }.into_any()/>
         <main id="main" tabindex="-1">
             <div hidden=told(move || !pages.shows(Page::Simulate))>{told(simulate)}</div>
             <div hidden=told(move || !pages.shows(Page::Plan))>{told(plan)}</div>
@@ -38,35 +33,13 @@ pub fn App() -> impl IntoView {
     .into_any()
 }
 
-/// The fragment holds the state of the page: a link into the page must not replace it.
-fn focus_main(event: leptos::ev::MouseEvent) {
-    event.prevent_default();
-    if let Some(main) = document().get_element_by_id("main") {
-        use wasm_bindgen::JsCast;
-        if let Some(main) = main.dyn_ref::<web_sys::HtmlElement>() {
-            // Fails only for what cannot have the focus.
-            let _ = main.focus();
-        }
-    }
-}
-
 #[component]
-fn Header(pages: Pages) -> impl IntoView {
+fn Nav(pages: Pages) -> impl IntoView {
     view! {
-        <header class="bar">
-            <span class="brand">
-                <img src="./public/icon.svg" width="24" height="24" alt=""/>
-                <strong>"Shardscope"</strong>
-            </span>
-            <nav aria-label="Pages">
-                <PageLink pages page=Page::Simulate href="#" name="Simulate"/>
-                <PageLink pages page=Page::Plan href="#plan" name="Plan"/>
-            </nav>
-            <div class="bar-end">
-                <CopyLink pages/>
-                <ThemeButton/>
-            </div>
-        </header>
+        <PageLink pages page=Page::Simulate href="#" name="Simulate"/>
+        <PageLink pages page=Page::Plan href="#plan" name="Plan"/>
+        // The browser's own way: what shows the page may have to be loaded first.
+        <a href="#study" on:click=move |_| pages.leave()>"Study"</a>
     }
     .into_any()
 }
@@ -117,33 +90,4 @@ fn CopyLink(pages: Pages) -> impl IntoView {
         Copied::Failed => "Link is in the address bar",
     };
     view! { <button type="button" class="quiet copy-link" aria-live="polite" on:click=copy>{told(words)}</button> }
-}
-
-#[component]
-fn ThemeButton() -> impl IntoView {
-    let changes = expect_context::<ThemeChanges>();
-    let current = RwSignal::new(theme::Theme::stored());
-    current.get_untracked().apply();
-    let switch = move |_| {
-        let next = current.get_untracked().next();
-        next.apply();
-        current.set(next);
-        changes.0.update(|n| *n += 1);
-    };
-    view! {
-        <button
-            type="button"
-            class="quiet theme"
-            aria-label=told(move || format!("Theme: {}", current.get().name()))
-            title=told(move || format!("Theme: {}", current.get().name()))
-            data-theme-is=told(move || current.get().name())
-            on:click=switch
-        >
-            <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-                <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" stroke-width="1.6"/>
-                <path class="theme-half" d="M10 3a7 7 0 0 1 0 14z" fill="currentColor"/>
-                <circle class="theme-dot" cx="10" cy="10" r="3.2" fill="currentColor"/>
-            </svg>
-        </button>
-    }
 }

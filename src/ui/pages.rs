@@ -1,4 +1,4 @@
-//! Which page is shown, and how one comes from one to the other. Both stay as they were left.
+//! Which page is shown, and how one comes from one to the other. All stay as they were left.
 
 use leptos::prelude::*;
 
@@ -9,18 +9,25 @@ use crate::{link, web::route};
 pub enum Page {
     Simulate,
     Plan,
+    /// Shown by a module of its own, which the page loads when it is first opened.
+    Study,
 }
 
 impl Page {
     /// The page a fragment leads to.
     pub fn of(fragment: &str) -> Self {
-        if link::kind(fragment) == link::PLAN { Self::Plan } else { Self::Simulate }
+        match link::kind(fragment) {
+            link::PLAN => Self::Plan,
+            link::STUDY => Self::Study,
+            _ => Self::Simulate,
+        }
     }
 
-    const fn title(self) -> &'static str {
+    pub const fn title(self) -> &'static str {
         match self {
             Self::Simulate => "Shardscope: see Amazon Kinesis Data Streams work",
             Self::Plan => "Plan a Kinesis data stream · Shardscope",
+            Self::Study => "Study for DVA-C02 · Shardscope",
         }
     }
 }
@@ -78,7 +85,11 @@ impl Pages {
     pub fn is_new(self, fragment: &str) -> bool {
         let page = Page::of(fragment);
         let is_new = self.known.try_update_value(|(simulate, plan)| {
-            let known = if page == Page::Simulate { simulate } else { plan };
+            let known = match page {
+                Page::Simulate => simulate,
+                Page::Plan => plan,
+                Page::Study => return false,
+            };
             let is_new = known != fragment;
             fragment.clone_into(known);
             is_new
@@ -97,6 +108,7 @@ impl Pages {
             Page::Simulate if self.simulator.loaded.get_untracked() == 0 => None,
             Page::Simulate => self.simulator.link(),
             Page::Plan => Some(self.planner.link()),
+            Page::Study => None,
         }
     }
 
@@ -105,16 +117,20 @@ impl Pages {
         if self.page.get_untracked() == page {
             return;
         }
-        // The way back leads to this very state.
-        if let Some(here) = self.link() {
-            self.write(&here);
-        }
+        self.leave();
         let there = self.link_of(page).unwrap_or_default();
         self.is_new(&there);
         route::push_fragment(&there);
         self.show(page);
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+
+    /// Another module shows the next page: the way back leads to this very state.
+    pub fn leave(self) {
+        if let Some(here) = self.link() {
+            self.write(&here);
         }
     }
 
@@ -132,6 +148,8 @@ impl Pages {
             *plan |= page == Page::Plan;
         });
         self.page.set(page);
-        document().set_title(page.title());
+        if page != Page::Study {
+            document().set_title(page.title());
+        }
     }
 }

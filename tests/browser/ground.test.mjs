@@ -14,7 +14,7 @@ test("the page starts and says what it is", async (t) => {
   await page.getByRole("main").waitFor();
   await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
   assert.match(await page.title(), /Shardscope/);
-  await eventually(async () => assert.equal(await page.getByText("Starting the simulator").count(), 0));
+  await eventually(async () => assert.equal(await page.getByText("Starting…").count(), 0));
 });
 
 test("one main landmark and one first heading are left when the app has started", async (t) => {

@@ -10,7 +10,7 @@ use leptos::{html::Canvas, prelude::*};
 
 use super::{Lens, Simulator, pace::SPANS, readers::Look, transport::Transport};
 use crate::{
-    ui::{app::ThemeChanges, parts::Switch},
+    ui::{parts::Switch, shell::ThemeChanges},
     units::SimDuration,
     web::frame,
 };

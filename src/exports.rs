@@ -1,11 +1,14 @@
 //! What the module offers to JavaScript besides starting the app. Only `tests/browser` uses it, so that it
 //! measures and checks the very module that visitors get.
 
+// `#[wasm_bindgen]` wants `pub`, though nothing in Rust reaches in here.
+#![allow(unreachable_pub)]
+
 use std::cell::{OnceCell, RefCell};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{
+use shardscope::{
     bench,
     plan::run_json,
     sim::{Model, Msg, presets},
