@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`question`] | what a question is; [`bank`] reads authored ones, [`mod@check`] holds them to the rules of the guide |
 //! | [`generate`] | questions whose numbers are drawn and whose answers are computed |
+//! | [`matrix`] | what each service does, and which of them a stem asks for |
 //! | [`taught`], [`topic`], [`misconception`] | what is asked: facts, topics, and the names of what goes wrong |
 
 pub mod bank;
@@ -11,6 +12,7 @@ pub mod check;
 pub mod generate;
 mod json;
 mod kinds;
+pub mod matrix;
 pub mod misconception;
 pub mod question;
 pub mod taught;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Bank, Level, Question, Shape, Topic,
+    matrix::{self, Holds},
     question::{Answers, Choice, See},
     taught,
 };
@@ -71,6 +72,7 @@ fn one(bank: &Bank, question: &Question, say: &mut impl FnMut(String)) {
             say(format!("there is no misconception {id}"));
         }
     }
+    by_matrix(question, say);
     match &question.answers {
         Answers::Choose(choices) => choose(question, choices, say),
         Answers::Order(steps) => {
@@ -108,6 +110,24 @@ fn one(bank: &Bank, question: &Question, say: &mut impl FnMut(String)) {
             }
             unique(number.slips.iter().map(|slip| slip.answer.as_str()).chain([number.answer.as_str()]), say);
         }
+    }
+}
+
+/// The matrix leaves exactly the right options of a service-choice question, and hangs no key on what AWS does not say.
+fn by_matrix(question: &Question, say: &mut impl FnMut(String)) {
+    let decided = match matrix::decide(question) {
+        Ok(decided) => decided.unwrap_or_default(),
+        Err(why) => return say(why),
+    };
+    let Answers::Choose(choices) = &question.answers else { return };
+    for (choice, decided) in choices.iter().zip(&decided) {
+        if decided.is_right() == Holds::from(choice.right) {
+            continue;
+        }
+        let met =
+            decided.met.iter().map(|(need, holds)| format!("{} {holds:?}", need.words())).collect::<Vec<_>>();
+        let right = if choice.right { "right" } else { "wrong" };
+        say(format!("“{}” is {right}, but the matrix says: {}", choice.text, met.join(", ")));
     }
 }
 

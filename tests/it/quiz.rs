@@ -3,3 +3,4 @@
 mod bank;
 mod claims;
 mod generate;
+mod matrix;

@@ -1,6 +1,6 @@
 //! Amazon `EventBridge`: the Classic bus, which the exam means by "event bus", pipes, the scheduler, the new bus.
 
-use super::{Claim, Confidence, count, doc, hours, known, since, size, text, was};
+use super::{Claim, Confidence, count, doc, hours, known, secs, since, size, text, was};
 use crate::aws::services;
 
 const PUT_EVENTS: &str = "docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html";
@@ -134,5 +134,16 @@ pub(super) const CLAIMS: &[Claim] = &[
         "docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html",
         "S3 sends its events to EventBridge once that is turned on for the bucket.",
         &[],
+    ),
+    doc(
+        "CB2",
+        CUSTOM,
+        "A Custom Event Bus has up to {custom_bus_subscribers} subscribers of one target, drops repeats within {custom_bus_dedup}, and takes {custom_bus_rate} events a second, of an event group {custom_bus_group_rate} events and KB together in any second; it knows no wildcards.",
+        &[
+            count("custom_bus_subscribers", 10_000),
+            secs("custom_bus_dedup", 300),
+            count("custom_bus_rate", services::CUSTOM_BUS_RATE.value),
+            count("custom_bus_group_rate", services::CUSTOM_BUS_GROUP_RATE.value),
+        ],
     ),
 ];

@@ -433,6 +433,18 @@ pub(super) const CLAIMS: &[Claim] = &[
         "On-demand writes are billed by the GB, each record rounded up to {on_demand_step}.",
         &[text("on_demand_step", "1 KB")],
     ),
+    doc(
+        "PU3",
+        PRICES,
+        "An on-demand Standard stream is billed by the stream-hour, also while nothing flows, and by the GB in and out.",
+        &[],
+    ),
+    doc(
+        "PU4",
+        PRICES,
+        "Enhanced fan-out of a provisioned stream is billed by the consumer-shard-hour and by the GB.",
+        &[],
+    ),
     // Libraries
     doc(
         "L1",

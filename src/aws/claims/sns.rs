@@ -137,4 +137,10 @@ pub(super) const CLAIMS: &[Claim] = &[
         "A topic encrypts at rest by a setting with a KMS key; the services that publish to it need permissions for a customer managed key.",
         &[],
     ),
+    doc(
+        "N18",
+        "docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html",
+        "A standard topic keeps order as best it can; a FIFO topic keeps it within a message group, to SQS queues.",
+        &[],
+    ),
 ];
