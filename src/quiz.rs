@@ -5,6 +5,7 @@
 //! | [`question`] | what a question is; [`bank`] reads authored ones, [`mod@check`] holds them to the rules of the guide |
 //! | [`generate`] | questions whose numbers are drawn and whose answers are computed |
 //! | [`matrix`] | what each service does, and which of them a stem asks for |
+//! | [`trial`] | predict, then run: the runs decide |
 //! | [`taught`], [`topic`], [`misconception`] | what is asked: facts, topics, and the names of what goes wrong |
 
 pub mod bank;
@@ -17,6 +18,7 @@ pub mod misconception;
 pub mod question;
 pub mod taught;
 mod topic;
+pub mod trial;
 
 pub use bank::Bank;
 pub use json::question_json;

@@ -18,6 +18,7 @@ pub(crate) fn bank(folder: Option<&str>) -> io::Result<Bank> {
     for topic in Topic::all() {
         bank.add_topic(topic, &text(&bank::file_name(topic))?).map_err(bad)?;
     }
+    bank.add_trials(&text(bank::TRIALS)?).map_err(bad)?;
     Ok(bank)
 }
 

@@ -26,6 +26,15 @@ impl Bank {
         Ok(())
     }
 
+    /// Adds the questions that are decided by running, of all topics.
+    ///
+    /// # Errors
+    /// The first thing in it that cannot be read, with where it stands.
+    pub fn add_trials(&mut self, text: &str) -> Result<(), BankError> {
+        self.questions.extend(read::trials(text)?);
+        Ok(())
+    }
+
     /// Takes the names of what goes wrong.
     ///
     /// # Errors
@@ -48,6 +57,9 @@ impl Bank {
 pub fn file_name(topic: Topic) -> String {
     format!("{}.json", topic.id())
 }
+
+/// The file of the questions that are decided by running, below `study/`.
+pub const TRIALS: &str = "predict.json";
 
 /// The file of the misconceptions' names, below `study/`.
 pub const MISCONCEPTIONS: &str = "misconceptions.json";

@@ -132,9 +132,10 @@ fn by_matrix(question: &Question, say: &mut impl FnMut(String)) {
 }
 
 fn identity(question: &Question, say: &mut impl FnMut(String)) {
-    let of_topic = question.id.strip_prefix(&question.topic.id()).and_then(|rest| rest.strip_prefix('-'));
+    let home = if question.trial.is_some() { "P".to_owned() } else { question.topic.id() };
+    let of_topic = question.id.strip_prefix(&home).and_then(|rest| rest.strip_prefix('-'));
     if !of_topic.is_some_and(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_digit())) {
-        say(format!("an id is {}- and three digits", question.topic.id()));
+        say(format!("an id is {home}- and three digits"));
     }
     if question.cards.is_empty() {
         say("name the facts it asks for".to_owned());

@@ -4,3 +4,4 @@ mod bank;
 mod claims;
 mod generate;
 mod matrix;
+mod trial;

@@ -1,9 +1,10 @@
 use serde_json::Value;
 
-use super::{BankError, Reader, file_name};
+use super::{BankError, Reader, TRIALS, file_name};
 use crate::quiz::{
     Era, Level, Question, Shape, Topic,
     question::{Answers, Choice, Exhibit, NumberAnswer, Prompt, See, Slip, Step, Trial},
+    trial,
 };
 use crate::{link, sim::presets};
 
@@ -11,6 +12,12 @@ pub(super) fn topic(topic: Topic, text: &str) -> Result<Vec<Question>, BankError
     let file = file_name(topic);
     let value: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(&file, &error))?;
     Reader::new(&file, &value).items()?.iter().map(|item| question(topic, item)).collect()
+}
+
+pub(super) fn trials(text: &str) -> Result<Vec<Question>, BankError> {
+    let value: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(TRIALS, &error))?;
+    let items = Reader::new(TRIALS, &value).items()?;
+    items.iter().map(|item| question(item.kind("topic", Topic::parse)?, item)).collect()
 }
 
 fn question(topic: Topic, item: &Reader<'_>) -> Result<Question, BankError> {
@@ -108,6 +115,8 @@ fn trial(item: &Reader<'_>) -> Result<Trial, BankError> {
             presets::find(&name).ok_or_else(|| item.error(&format!("there is no preset “{name}”")))?;
         link::scenario_to_value(&preset.scenario())
     };
+    let set = item.json("set").unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+    let scenario = trial::changed(&scenario, &set).map_err(|why| item.error(&why))?;
     Ok(Trial {
         scenario,
         metric: item.text("metric")?,

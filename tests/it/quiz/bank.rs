@@ -2,7 +2,7 @@ use std::{fs, path::Path};
 
 use shardscope::quiz::{
     Bank, Topic,
-    bank::{MISCONCEPTIONS, file_name},
+    bank::{MISCONCEPTIONS, TRIALS, file_name},
     check,
 };
 
@@ -15,6 +15,7 @@ pub(super) fn shipped() -> Bank {
     for topic in Topic::all() {
         bank.add_topic(topic, &text(&file_name(topic))).unwrap_or_else(|error| panic!("{error}"));
     }
+    bank.add_trials(&text(TRIALS)).unwrap_or_else(|error| panic!("{error}"));
     bank
 }
 

@@ -1,0 +1,100 @@
+//! Predict, then run: each option is a change of one scenario, all are run, and a figure decides. The key is not stored
+//! anywhere but in the runs.
+
+use serde_json::Value;
+
+use super::question::{Answers, Question, Trial};
+use crate::{
+    link,
+    sim::{Model, Msg, scenario::Scenario},
+    units::SimDuration,
+};
+
+/// The best figure has to be better than the next by one part in so many: a student is not asked about luck.
+const CLEARLY: u64 = 10;
+
+/// A scenario with settings replaced.
+///
+/// `change` names each by its JSON pointer without the leading slash: `{"shard_count": 24, "producers/0/salt": 8}`.
+///
+/// # Errors
+/// When a setting is not there, or what comes out cannot be run.
+pub fn changed(scenario: &Value, change: &Value) -> Result<Value, String> {
+    let mut scenario = scenario.clone();
+    let settings = change.as_object().ok_or("a change is an object of settings")?;
+    for (path, value) in settings {
+        let place = scenario.pointer_mut(&format!("/{path}"));
+        let place = place.ok_or_else(|| format!("the scenario has no setting “{path}”"))?;
+        *place = value.clone();
+    }
+    Ok(scenario)
+}
+
+/// One option's run.
+#[derive(Debug)]
+pub struct Branch {
+    model: Model,
+    metric: String,
+}
+
+impl Branch {
+    /// # Errors
+    /// When the change does not fit the scenario, or makes one that cannot be run.
+    pub fn new(trial: &Trial, change: &Value) -> Result<Self, String> {
+        let model = Model::new(scenario(trial, change)?).map_err(|error| error.to_string())?;
+        Ok(Self { model, metric: trial.metric.clone() })
+    }
+
+    /// Lets it run on by so much; true when it is at its end.
+    pub fn advance(&mut self, span: SimDuration) -> bool {
+        let left = self.model.ends_at() - self.model.now();
+        // The end is the scenario's own: never refused.
+        self.model.update(Msg::Advance(span.min(left))).is_err() || self.model.now() >= self.model.ends_at()
+    }
+
+    /// Thousandths of the run that are over.
+    pub fn progress(&self) -> u64 {
+        let all = self.model.scenario().duration.millis().max(1);
+        self.model.now().millis() * 1_000 / all
+    }
+
+    /// The figure that decides, so far; nothing where the report has no such figure.
+    pub fn figure(&self) -> Option<u64> {
+        self.model.report().to_json().pointer(&self.metric)?.as_u64()
+    }
+}
+
+/// The scenario that an option runs.
+///
+/// # Errors
+/// As [`Branch::new`].
+pub fn scenario(trial: &Trial, change: &Value) -> Result<Scenario, String> {
+    let value = changed(&trial.scenario, change)?;
+    link::scenario_from_value(value, &[]).map_err(|error| error.to_string())
+}
+
+/// Which option has the best figure, and clearly so.
+pub fn winner(trial: &Trial, figures: &[u64]) -> Option<usize> {
+    let better = |a: u64, b: u64| if trial.least_wins { a < b } else { a > b };
+    let best =
+        (0..figures.len()).reduce(|best, at| if better(figures[at], figures[best]) { at } else { best })?;
+    let clearly = |other: u64| figures[best].abs_diff(other) * CLEARLY >= figures[best].max(other);
+    let is_alone = (figures.iter().enumerate())
+        .all(|(at, &figure)| at == best || (better(figures[best], figure) && clearly(figure)));
+    is_alone.then_some(best)
+}
+
+/// The branches of a question to predict, in the order of its options.
+///
+/// # Errors
+/// The first option that cannot be run, and why.
+pub fn branches(question: &Question) -> Result<Vec<Branch>, String> {
+    let (Some(trial), Answers::Choose(choices)) = (&question.trial, &question.answers) else {
+        return Err("this question is not decided by running".to_owned());
+    };
+    let branch = |choice: &super::question::Choice| {
+        let change = choice.change.as_ref().ok_or_else(|| format!("“{}” changes nothing", choice.text))?;
+        Branch::new(trial, change).map_err(|why| format!("“{}”: {why}", choice.text))
+    };
+    choices.iter().map(branch).collect()
+}
