@@ -7,10 +7,12 @@
 //! | [`matrix`] | what each service does, and which of them a stem asks for |
 //! | [`trial`] | predict, then run: the runs decide |
 //! | [`taught`], [`topic`], [`misconception`] | what is asked: facts, topics, and the names of what goes wrong |
+//! | [`fsrs`] | when to ask again, in formulas |
 
 pub mod bank;
 pub mod check;
 pub mod generate;
+pub mod fsrs;
 mod json;
 mod kinds;
 pub mod matrix;

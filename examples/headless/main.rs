@@ -5,6 +5,7 @@
 //! ```
 //!
 //! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `generate`, `bench`. A refused request is an answer with an `error` in
+//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `schedule`, `bench`. A refused request is an answer with an `error` in
 //! it, and the rest goes on; only an unknown verb ends with a status other than 0.
 
 mod bench;
@@ -14,6 +15,7 @@ mod generate;
 mod plan;
 mod questions;
 mod route;
+mod schedule;
 mod simulate;
 
 use std::{
@@ -27,6 +29,7 @@ use shardscope::sim::presets;
 
 const USAGE: &str =
     "usage: headless route|simulate|presets|plan|export|questions|generate|bench < in.jsonl > out.jsonl";
+    "usage: headless route|simulate|presets|plan|export|questions|schedule|bench < in.jsonl > out.jsonl";
 
 type Answer = Result<Value, Refusal>;
 
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
             let [folder, topics] = [2, 3].map(|n| std::env::args().nth(n));
             questions::check(folder.as_deref(), topics.as_deref())
         }
+        "schedule" => each_line(schedule::answer),
         "bench" => bench::run(),
         _ => {
             eprintln!("the verb “{verb}” is not known\n{USAGE}");

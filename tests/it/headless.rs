@@ -306,3 +306,20 @@ fn a_workload_that_cannot_be_planned_is_refused_with_a_reason() {
     refused(&|line| line["hours"] = json!(0));
     refused(&|line| line["record_byte"] = json!(1));
 }
+
+#[test]
+fn a_row_of_answers_is_scheduled() {
+    let told = answer("schedule", &json!({"grades": [[0, 3], [2, 3]], "retention": 0.9}));
+    let near = |name: &str, expected: f64| {
+        assert!((told[name].as_f64().expect("a number") - expected).abs() < 5e-5, "{told}");
+    };
+    near("stability", 10.9643);
+    near("difficulty", 2.1112);
+    assert_eq!(told["interval_days"], json!(11));
+    let refused = |line: Value, kind: &str| assert_eq!(error_type(&answer("schedule", &line)), kind);
+    refused(json!({"grades": []}), "ValidationException");
+    refused(json!({"grades": [[0, 5]]}), "ValidationException");
+    refused(json!({"grades": [[0, 3]], "retention": 0}), "ValidationException");
+    refused(json!({"grades": [3]}), "SerializationException");
+    refused(json!({}), "SerializationException");
+}

@@ -5,3 +5,4 @@ mod claims;
 mod generate;
 mod matrix;
 mod trial;
+mod fsrs;
