@@ -7,24 +7,29 @@
 //! | [`matrix`] | what each service does, and which of them a stem asks for |
 //! | [`trial`] | predict, then run: the runs decide |
 //! | [`taught`], [`topic`], [`misconception`] | what is asked: facts, topics, and the names of what goes wrong |
+//! | [`mod@judge`], [`shuffle`] | what was answered → right or wrong; in which order options are shown |
 //! | [`fsrs`] | when to ask again, in formulas |
 
 pub mod bank;
 pub mod check;
 pub mod generate;
+mod decimal;
 pub mod fsrs;
 mod json;
+pub mod judge;
 mod kinds;
 pub mod matrix;
 pub mod misconception;
 pub mod question;
+pub mod shuffle;
 pub mod taught;
 mod topic;
 pub mod trial;
 
 pub use bank::Bank;
 pub use json::question_json;
-pub use kinds::{Era, Level, Shape};
+pub use judge::{Given, Judged, judge};
+pub use kinds::{Confidence, Era, Level, Mode, Shape};
 pub use misconception::Misconception;
 pub use question::Question;
 pub use topic::Topic;

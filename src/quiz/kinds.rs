@@ -57,3 +57,29 @@ words! {
         Today = "today",
     }
 }
+
+impl Era {
+    /// Is a question of the other era asked of somebody who trains for this one? Where `Both` is trained, all are.
+    pub fn asks(self, question: Era) -> bool {
+        self == Self::Both || question == Self::Both || self == question
+    }
+}
+
+words! {
+    /// How sure somebody was, said before the verdict.
+    Confidence {
+        Sure = "sure",
+        Unsure = "unsure",
+        Guess = "guess",
+    }
+}
+
+words! {
+    /// In which way of studying an answer was given.
+    Mode {
+        Learn = "learn",
+        Practice = "practice",
+        Predict = "predict",
+        Exam = "exam",
+    }
+}

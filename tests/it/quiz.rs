@@ -6,3 +6,6 @@ mod generate;
 mod matrix;
 mod trial;
 mod fsrs;
+mod judge;
+mod made;
+mod shuffle;
