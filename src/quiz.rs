@@ -9,27 +9,37 @@
 //! | [`taught`], [`topic`], [`misconception`] | what is asked: facts, topics, and the names of what goes wrong |
 //! | [`mod@judge`], [`shuffle`] | what was answered → right or wrong; in which order options are shown |
 //! | [`fsrs`] | when to ask again, in formulas |
+//! | [`notebook`] | what a student's browser remembers, and what is due |
+//! | [`practice`], [`exam`] | ten mixed items with the missed ones again; sixty-five by weight, without help |
 
 pub mod bank;
 pub mod check;
 pub mod generate;
 mod decimal;
+pub mod exam;
 pub mod fsrs;
 mod json;
 pub mod judge;
 mod kinds;
 pub mod matrix;
 pub mod misconception;
+pub mod notebook;
+pub mod practice;
 pub mod question;
 pub mod shuffle;
+mod stock;
 pub mod taught;
 mod topic;
 pub mod trial;
 
 pub use bank::Bank;
+pub use exam::Exam;
 pub use json::question_json;
 pub use judge::{Given, Judged, judge};
 pub use kinds::{Confidence, Era, Level, Mode, Shape};
 pub use misconception::Misconception;
+pub use notebook::Notebook;
+pub use practice::Practice;
 pub use question::Question;
+pub use stock::{Deck, Stock};
 pub use topic::Topic;

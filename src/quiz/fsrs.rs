@@ -5,7 +5,9 @@
 //! reviews the default weights already do better than every classic scheduler, and a single student's few hundred
 //! answers would not improve on them.
 //!
-//! This is the one place of the core that computes in floats. `libm` makes them the same natively and in the browser.
+//! This is the one place of the quiz that computes in floats. `libm` makes them the same natively and in the browser.
+
+use crate::units::Share;
 
 /// How well it was known. Never asked of the student: it follows from the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +99,11 @@ pub fn retrievability(days: u32, stability: f64) -> f64 {
     libm::pow(1.0 + factor() * f64::from(days) / stability, DECAY)
 }
 
+/// As [`retrievability`], as a share.
+pub fn recall(memory: Memory, days: u32) -> Share {
+    Share::from_ppm((retrievability(days, memory.stability) * 1e6).round() as u32)
+}
+
 /// Days until the chance of recall is down to `retention`, at least one.
 pub fn interval(stability: f64, retention: f64) -> u32 {
     Pace::new(retention).interval(stability)
@@ -109,6 +116,10 @@ pub struct Pace(f64);
 impl Pace {
     pub fn new(retention: f64) -> Self {
         Self((libm::pow(retention, 1.0 / DECAY) - 1.0) / factor())
+    }
+
+    pub fn at(retention: Share) -> Self {
+        Self::new(f64::from(retention.ppm()) / 1e6)
     }
 
     /// As [`interval`].

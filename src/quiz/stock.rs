@@ -1,0 +1,78 @@
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use super::{Bank, Era, Question, Shape, Topic, taught};
+
+/// All that can be asked: the authored questions, and families whose questions are drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Stock<'a> {
+    pub bank: &'a Bank,
+    /// Each family's id, which is its card, and its topic.
+    pub families: &'a [(&'static str, Topic)],
+    /// The question of a family and a seed.
+    pub generate: fn(&str, u64) -> Option<Question>,
+}
+
+impl<'a> Stock<'a> {
+    /// The question of an id: `T06-012` is in the bank, `G01-7` is drawn.
+    pub fn question(&self, id: &str) -> Option<Cow<'a, Question>> {
+        if let Some(question) = self.bank.question(id) {
+            return Some(Cow::Borrowed(question));
+        }
+        let (family, seed) = id.rsplit_once('-')?;
+        self.families.iter().find(|(known, _)| *known == family)?;
+        (self.generate)(family, seed.parse().ok()?).map(Cow::Owned)
+    }
+
+    /// What can be practised of the bank. A question that is decided by running has a way of studying of its own.
+    pub(in crate::quiz) fn authored(&self, era: Era) -> impl Iterator<Item = &'a Question> {
+        self.bank.questions.iter().filter(move |it| era.asks(it.era) && it.shape != Shape::Predict)
+    }
+
+    /// The cards that something can be asked for.
+    pub fn deck(&self, era: Era) -> Deck {
+        let asked: BTreeSet<&str> = self.authored(era).map(Question::card).collect();
+        let facts: Vec<(String, Topic)> = taught::all()
+            .iter()
+            .filter(|fact| asked.contains(fact.id))
+            .map(|fact| (fact.id.to_owned(), fact.topic()))
+            .collect();
+        let families = self.families.iter().map(|(id, topic)| ((*id).to_owned(), *topic)).collect();
+        Deck::new(mixed(facts, families))
+    }
+}
+
+/// Both in their order, the shorter one spread over the longer.
+fn mixed<T>(one: Vec<T>, other: Vec<T>) -> Vec<T> {
+    let (ones, others) = (one.len(), other.len());
+    let place = |of: usize, to: usize| move |(index, it): (usize, T)| (index * of.max(1) + of / 2, to, it);
+    let placed = one.into_iter().enumerate().map(place(others, 0));
+    let mut all: Vec<_> = placed.chain(other.into_iter().enumerate().map(place(ones, 1))).collect();
+    all.sort_by_key(|(place, list, _)| (*place, *list));
+    all.into_iter().map(|(_, _, it)| it).collect()
+}
+
+/// The cards there are, in the order in which they are first met: the facts asked most come first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deck {
+    cards: Vec<(String, Topic)>,
+    topics: BTreeMap<String, Topic>,
+}
+
+impl Deck {
+    pub fn new(cards: Vec<(String, Topic)>) -> Self {
+        let topics = cards.iter().cloned().collect();
+        Self { cards, topics }
+    }
+
+    pub fn cards(&self) -> impl Iterator<Item = (&str, Topic)> {
+        self.cards.iter().map(|(id, topic)| (id.as_str(), *topic))
+    }
+
+    /// Nothing for a card that is not in the deck.
+    pub fn topic(&self, card: &str) -> Option<Topic> {
+        self.topics.get(card).copied()
+    }
+}
