@@ -18,7 +18,7 @@
 //! | [`plan`] | a workload → shards and money, with the reason for each |
 //! | [`quiz`] | questions (data) → verdicts, and when to ask again |
 //! | [`sample`] | a user's own keys, parsed from text in slices |
-//! | [`link`] | a scenario, or a workload, as a URL fragment and as JSON; versioned, old ones decode for ever |
+//! | [`link`] | a scenario, or a workload, as a URL fragment and as JSON, and a student's notebook as JSON; versioned, old ones decode for ever |
 //! | [`chart`] | data → SVG text |
 //! | `web` | the only module that knows a browser exists |
 //! | `ui` | Leptos views; decides nothing |

@@ -71,6 +71,7 @@ mod base64;
 mod error;
 mod fields;
 mod lists;
+pub mod notebook;
 pub mod plan;
 mod read;
 mod readers;
