@@ -51,7 +51,7 @@ fn turn(keys: &[String], what: &str) -> io::Result<()> {
     let seconds = begun.elapsed().as_secs_f64();
     match answer {
         Some(answer) => print(&json!({ "seconds": seconds, "answer": answer.to_string() })),
-        None => Err(io::Error::other("usage: headless bench [route|records|runs|fraud AMOUNT]")),
+        None => Err(io::Error::other("usage: headless bench [route|records|runs|fraud|schedule AMOUNT]")),
     }
 }
 
