@@ -14,10 +14,10 @@
 
 pub mod bank;
 pub mod check;
-pub mod generate;
 mod decimal;
 pub mod exam;
 pub mod fsrs;
+pub mod generate;
 mod json;
 pub mod judge;
 mod kinds;

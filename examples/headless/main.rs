@@ -4,9 +4,9 @@
 //! cargo run --release --no-default-features --example headless -- VERB < in.jsonl > out.jsonl
 //! ```
 //!
-//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `generate`, `bench`. A refused request is an answer with an `error` in
-//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `schedule`, `bench`. A refused request is an answer with an `error` in
-//! it, and the rest goes on; only an unknown verb ends with a status other than 0.
+//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `generate`, `schedule`, `bench`. A refused
+//! request is an answer with an `error` in it, and the rest goes on; only an unknown verb ends with a status other
+//! than 0.
 
 mod bench;
 mod error;
@@ -27,9 +27,7 @@ use error::{Refusal, serialization};
 use serde_json::{Map, Value, json};
 use shardscope::sim::presets;
 
-const USAGE: &str =
-    "usage: headless route|simulate|presets|plan|export|questions|generate|bench < in.jsonl > out.jsonl";
-    "usage: headless route|simulate|presets|plan|export|questions|schedule|bench < in.jsonl > out.jsonl";
+const USAGE: &str = "usage: headless route|simulate|presets|plan|export|questions|generate|schedule|bench < in.jsonl > out.jsonl";
 
 type Answer = Result<Value, Refusal>;
 

@@ -2,13 +2,13 @@
 
 mod bank;
 mod claims;
-mod generate;
-mod matrix;
-mod trial;
 mod exam;
 mod fsrs;
+mod generate;
 mod judge;
 mod made;
+mod matrix;
 mod notebook;
 mod practice;
 mod shuffle;
+mod trial;
