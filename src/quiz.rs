@@ -8,6 +8,7 @@
 //! | [`trial`] | predict, then run: the runs decide |
 //! | [`taught`], [`topic`], [`misconception`] | what is asked: facts, topics, and the names of what goes wrong |
 //! | [`mod@judge`], [`shuffle`] | what was answered → right or wrong; in which order options are shown |
+//! | [`lesson`] | an idea in five sentences, something to look at, three questions |
 //! | [`fsrs`] | when to ask again, in formulas |
 //! | [`notebook`] | what a student's browser remembers, and what is due |
 //! | [`practice`], [`exam`] | ten mixed items with the missed ones again; sixty-five by weight, without help |
@@ -21,6 +22,7 @@ pub mod generate;
 mod json;
 pub mod judge;
 mod kinds;
+pub mod lesson;
 pub mod matrix;
 pub mod misconception;
 pub mod notebook;
@@ -37,6 +39,7 @@ pub use exam::Exam;
 pub use json::question_json;
 pub use judge::{Given, Judged, judge};
 pub use kinds::{Confidence, Era, Level, Mode, Shape};
+pub use lesson::Lesson;
 pub use misconception::Misconception;
 pub use notebook::Notebook;
 pub use practice::Practice;

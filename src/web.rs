@@ -4,6 +4,7 @@
 pub mod canvas;
 pub mod clipboard;
 pub mod download;
+pub mod fetch;
 pub mod files;
 pub mod frame;
 pub mod keyboard;
@@ -35,4 +36,20 @@ fn matches(query: &str) -> bool {
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
+}
+
+/// The day it is where the reader is.
+pub fn local_day() -> Day {
+    let now = js_sys::Date::new_0();
+    Day::since_1970(((now.get_time() - now.get_timezone_offset() * 60_000.0) / 86_400_000.0).floor() as i64)
+}
+
+/// Milliseconds of the clock.
+pub fn now_ms() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// For what is drawn by chance.
+pub fn random_seed() -> u64 {
+    (js_sys::Math::random() * 9_007_199_254_740_991.0) as u64
 }

@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 use shardscope::quiz::{
-    Bank, Topic,
+    Bank,
     bank::{self, BankError},
     check, question_json,
 };
@@ -14,11 +14,9 @@ pub(crate) fn bank(folder: Option<&str>) -> io::Result<Bank> {
     let text = |name: &str| fs::read_to_string(folder.join(name));
     let bad = |error: BankError| io::Error::new(io::ErrorKind::InvalidData, error);
     let mut bank = Bank::default();
-    bank.name_misconceptions(&text(bank::MISCONCEPTIONS)?).map_err(bad)?;
-    for topic in Topic::all() {
-        bank.add_topic(topic, &text(&bank::file_name(topic))?).map_err(bad)?;
+    for name in bank::files() {
+        bank.add_file(&name, &text(&name)?).map_err(bad)?;
     }
-    bank.add_trials(&text(bank::TRIALS)?).map_err(bad)?;
     Ok(bank)
 }
 

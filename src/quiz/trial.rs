@@ -52,6 +52,11 @@ impl Branch {
         self.model.update(Msg::Advance(span.min(left))).is_err() || self.model.now() >= self.model.ends_at()
     }
 
+    /// Is it a run of hours, whose seconds nobody watches?
+    pub fn is_long(&self) -> bool {
+        self.model.scenario().duration > SimDuration::from_hours(2)
+    }
+
     /// Thousandths of the run that are over.
     pub fn progress(&self) -> u64 {
         let all = self.model.scenario().duration.millis().max(1);

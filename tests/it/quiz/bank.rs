@@ -1,21 +1,15 @@
 use std::{fs, path::Path};
 
-use shardscope::quiz::{
-    Bank, Topic,
-    bank::{MISCONCEPTIONS, TRIALS, file_name},
-    check,
-};
+use shardscope::quiz::{Bank, bank::files, check};
 
 /// The bank as the page loads it.
 pub(super) fn shipped() -> Bank {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/study");
     let text = |name: &str| fs::read_to_string(folder.join(name)).expect("the file is there");
     let mut bank = Bank::default();
-    bank.name_misconceptions(&text(MISCONCEPTIONS)).unwrap_or_else(|error| panic!("{error}"));
-    for topic in Topic::all() {
-        bank.add_topic(topic, &text(&file_name(topic))).unwrap_or_else(|error| panic!("{error}"));
+    for name in files() {
+        bank.add_file(&name, &text(&name)).unwrap_or_else(|error| panic!("{error}"));
     }
-    bank.add_trials(&text(TRIALS)).unwrap_or_else(|error| panic!("{error}"));
     bank
 }
 

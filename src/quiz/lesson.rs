@@ -1,0 +1,66 @@
+//! Lessons: an idea in five sentences, something to look at, three questions.
+
+use serde_json::Value;
+
+use super::{
+    Topic,
+    bank::{BankError, Reader},
+    question::See,
+};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lesson {
+    /// In links and in what is remembered; never given to another.
+    pub id: String,
+    /// The path it belongs to: the first one is for people who start from nothing.
+    pub path: String,
+    pub topic: Topic,
+    pub title: String,
+    pub sentences: Vec<String>,
+    /// A scenario, a plan, or a comparison sheet of the matrix.
+    pub look: Look,
+    /// Ids of authored questions.
+    pub questions: Vec<String>,
+}
+
+/// What a lesson shows beside its sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    See(See),
+    /// Id of a sheet of [`super::matrix::SHEETS`].
+    Sheet(String),
+    /// Lines of a drawing in text: what flows where.
+    Sketch(String),
+}
+
+/// Reads `lessons.json`.
+///
+/// # Errors
+/// Where the text is no JSON, or an entry lacks a field or names an unknown number.
+pub fn read(text: &str) -> Result<Vec<Lesson>, BankError> {
+    let file = super::bank::LESSONS;
+    let value: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(file, &error))?;
+    Reader::new(file, &value).items()?.iter().map(lesson).collect()
+}
+
+fn lesson(item: &Reader<'_>) -> Result<Lesson, BankError> {
+    Ok(Lesson {
+        id: item.text("id")?,
+        path: item.text("path")?,
+        topic: item.kind("topic", Topic::parse)?,
+        title: item.text("title")?,
+        sentences: item.list("sentences")?.iter().map(Reader::fill).collect::<Result<_, _>>()?,
+        look: look(item)?,
+        questions: item.words("questions")?,
+    })
+}
+
+fn look(item: &Reader<'_>) -> Result<Look, BankError> {
+    Ok(if item.find("preset").is_some() {
+        Look::See(See::Preset(item.text("preset")?))
+    } else if item.find("sheet").is_some() {
+        Look::Sheet(item.text("sheet")?)
+    } else {
+        Look::Sketch(item.filled("sketch")?)
+    })
+}
