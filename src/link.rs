@@ -89,7 +89,7 @@ pub use plan::{decode_plan, encode_plan};
 use crate::{
     kinesis::HashKey,
     sim::{
-        KeyList,
+        KeyList, presets,
         scenario::{Change, Scenario},
     },
     units::SimTime,
@@ -101,6 +101,8 @@ pub const SIM: &str = "sim";
 pub const PLAN: &str = "plan";
 /// A page of studying: what a fragment begins with. What follows is [`crate::quiz`]'s.
 pub const STUDY: &str = "study";
+/// What a fragment to a built-in scenario begins with; its name follows.
+pub const PRESET: &str = "sim/preset/";
 /// The version that is written, of either kind.
 const VERSION: u32 = 1;
 /// The longest link that is read, in bytes; browsers end there too.
@@ -160,6 +162,10 @@ pub fn decode(text: &str) -> Result<LinkState, LinkError> {
 /// # Errors
 /// As [`decode`].
 pub fn decode_with(text: &str, lists: &[Arc<KeyList>]) -> Result<LinkState, LinkError> {
+    if let Some(name) = fragment(text).strip_prefix(PRESET) {
+        let preset = presets::find(name).ok_or(LinkError::NoPreset)?;
+        return Ok(LinkState { scenario: preset.scenario(), at: preset.opens_at, branch: None });
+    }
     read::envelope(&unwrap(SIM, text)?, lists)
 }
 

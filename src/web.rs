@@ -8,6 +8,7 @@ pub mod fetch;
 pub mod files;
 pub mod frame;
 pub mod keyboard;
+pub mod racer;
 pub mod route;
 pub mod store;
 pub mod theme;

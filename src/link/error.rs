@@ -10,6 +10,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkError {
     NotALink,
+    /// To a built-in scenario that there is not.
+    NoPreset,
     /// A link to another page of this site, or none at all.
     OtherKind(String),
     NewerVersion(u32),
@@ -67,6 +69,9 @@ impl fmt::Display for LinkError {
             Self::NotALink => {
                 f.write_str("this is no link to a run: copy the whole address, with all that follows the #")
             }
+            Self::NoPreset => f.write_str(
+                "this link names a built-in scenario that there is not: choose one from the gallery",
+            ),
             Self::OtherKind(kind) => write!(f, "this is no link to a run: “{kind}” is another page or none"),
             Self::NewerVersion(version) => write!(
                 f,

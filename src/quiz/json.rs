@@ -2,7 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Question,
-    question::{Answers, See},
+    question::{Answers, See, Start},
 };
 
 /// A question as the command line tells it.
@@ -36,9 +36,13 @@ pub fn question_json(question: &Question) -> Value {
         put("needs", needs.clone());
     }
     if let Some(trial) = &question.trial {
+        let (start, scenario) = match &trial.start {
+            Start::Preset(name) => ("preset", json!(name)),
+            Start::Scenario(scenario) => ("scenario", scenario.clone()),
+        };
         put(
             "run",
-            json!({"scenario": trial.scenario, "metric": trial.metric, "metric_name": trial.metric_name, "least_wins": trial.least_wins}),
+            json!({start: scenario, "set": trial.set, "metric": trial.metric, "metric_name": trial.metric_name, "least_wins": trial.least_wins}),
         );
     }
     if let Some(drawn) = &question.drawn {

@@ -118,13 +118,21 @@ pub enum See {
 /// A scenario that decides a question by running.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trial {
-    /// The scenario as JSON, before any change.
-    pub scenario: Value,
+    /// The scenario, before any change: a built-in one by its name, or one as JSON.
+    pub start: Start,
+    /// Settings of it that are replaced in all runs.
+    pub set: Value,
     /// Which figure of the report decides, as a JSON pointer.
     pub metric: String,
     /// How the figure is called on the page, and its unit.
     pub metric_name: String,
     pub least_wins: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Start {
+    Preset(String),
+    Scenario(Value),
 }
 
 /// What a generator drew.

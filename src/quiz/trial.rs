@@ -3,10 +3,10 @@
 
 use serde_json::Value;
 
-use super::question::{Answers, Question, Trial};
+use super::question::{Answers, Question, Start, Trial};
 use crate::{
     link,
-    sim::{Model, Msg, scenario::Scenario},
+    sim::{Model, Msg, presets},
     units::SimDuration,
 };
 
@@ -41,7 +41,9 @@ impl Branch {
     /// # Errors
     /// When the change does not fit the scenario, or makes one that cannot be run.
     pub fn new(trial: &Trial, change: &Value) -> Result<Self, String> {
-        let model = Model::new(scenario(trial, change)?).map_err(|error| error.to_string())?;
+        let value = changed(&changed(&begin(&trial.start)?, &trial.set)?, change)?;
+        let scenario = link::scenario_from_value(value, &[]).map_err(|error| error.to_string())?;
+        let model = Model::new(scenario).map_err(|error| error.to_string())?;
         Ok(Self { model, metric: trial.metric.clone() })
     }
 
@@ -69,13 +71,13 @@ impl Branch {
     }
 }
 
-/// The scenario that an option runs.
-///
-/// # Errors
-/// As [`Branch::new`].
-pub fn scenario(trial: &Trial, change: &Value) -> Result<Scenario, String> {
-    let value = changed(&trial.scenario, change)?;
-    link::scenario_from_value(value, &[]).map_err(|error| error.to_string())
+fn begin(start: &Start) -> Result<Value, String> {
+    match start {
+        Start::Scenario(scenario) => Ok(scenario.clone()),
+        Start::Preset(name) => presets::find(name)
+            .map(|preset| link::scenario_to_value(&preset.scenario()))
+            .ok_or_else(|| format!("there is no preset “{name}”")),
+    }
 }
 
 /// Which option has the best figure, and clearly so.
@@ -93,13 +95,14 @@ pub fn winner(trial: &Trial, figures: &[u64]) -> Option<usize> {
 ///
 /// # Errors
 /// The first option that cannot be run, and why.
-pub fn branches(question: &Question) -> Result<Vec<Branch>, String> {
-    let (Some(trial), Answers::Choose(choices)) = (&question.trial, &question.answers) else {
-        return Err("this question is not decided by running".to_owned());
-    };
-    let branch = |choice: &super::question::Choice| {
-        let change = choice.change.as_ref().ok_or_else(|| format!("“{}” changes nothing", choice.text))?;
-        Branch::new(trial, change).map_err(|why| format!("“{}”: {why}", choice.text))
-    };
-    choices.iter().map(branch).collect()
+pub fn branches(trial: &Trial, changes: &[Value]) -> Result<Vec<Branch>, String> {
+    changes.iter().map(|change| Branch::new(trial, change)).collect()
+}
+
+/// What the options of a question change, in their order; nothing where one changes nothing.
+pub fn changes(question: &Question) -> Option<Vec<Value>> {
+    match &question.answers {
+        Answers::Choose(choices) => choices.iter().map(|choice| choice.change.clone()).collect(),
+        _ => None,
+    }
 }

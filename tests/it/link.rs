@@ -8,6 +8,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use shardscope::{
     link::{self, LinkError, LinkState, MAX_LIST},
+    sim::presets,
     sim::scenario::{
         Application, Change, DeliveryStream, EventSourceMapping, Fault, Keys, Reader, Replay, Scenario, What,
         Work,
@@ -22,6 +23,15 @@ use self::{
 
 fn state(scenario: Scenario) -> LinkState {
     LinkState { scenario, at: SimTime::from_secs(42), branch: None }
+}
+
+#[test]
+fn a_built_in_scenario_is_opened_by_its_name() {
+    for preset in presets::all() {
+        let opened = link::decode(&format!("#sim/preset/{}", preset.name)).expect("a link to a preset");
+        assert_eq!((opened.scenario, opened.at), (preset.scenario(), preset.opens_at), "{}", preset.name);
+    }
+    assert_eq!(link::decode("sim/preset/nothing"), Err(LinkError::NoPreset));
 }
 
 fn by_hand() -> Vec<(&'static str, Scenario)> {

@@ -3,10 +3,8 @@ use serde_json::Value;
 use super::{BankError, Reader, TRIALS, file_name};
 use crate::quiz::{
     Era, Level, Question, Shape, Topic,
-    question::{Answers, Choice, Exhibit, NumberAnswer, Prompt, See, Slip, Step, Trial},
-    trial,
+    question::{Answers, Choice, Exhibit, NumberAnswer, Prompt, See, Slip, Start, Step, Trial},
 };
-use crate::{link, sim::presets};
 
 pub(super) fn topic(topic: Topic, text: &str) -> Result<Vec<Question>, BankError> {
     let file = file_name(topic);
@@ -105,20 +103,15 @@ fn see(item: &Reader<'_>) -> Result<See, BankError> {
     Ok(See::Preset(item.text("preset")?))
 }
 
-/// The scenario of a run: a preset's, or one written out.
+/// What a run begins with, and what decides.
 fn trial(item: &Reader<'_>) -> Result<Trial, BankError> {
-    let scenario = if let Some(scenario) = item.json("scenario") {
-        scenario
-    } else {
-        let name = item.text("preset")?;
-        let preset =
-            presets::find(&name).ok_or_else(|| item.error(&format!("there is no preset “{name}”")))?;
-        link::scenario_to_value(&preset.scenario())
+    let start = match item.json("scenario") {
+        Some(scenario) => Start::Scenario(scenario),
+        None => Start::Preset(item.text("preset")?),
     };
-    let set = item.json("set").unwrap_or_else(|| Value::Object(serde_json::Map::new()));
-    let scenario = trial::changed(&scenario, &set).map_err(|why| item.error(&why))?;
     Ok(Trial {
-        scenario,
+        start,
+        set: item.json("set").unwrap_or_else(|| Value::Object(serde_json::Map::new())),
         metric: item.text("metric")?,
         metric_name: item.text("metric_name")?,
         least_wins: item.is_true("least_wins")?,

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     aws::{Confidence as Known, claims},
-    link::{self, LinkState},
+    link,
     quiz::{Era, question::See},
-    sim::presets,
     units::Day,
 };
 
@@ -44,14 +43,10 @@ pub fn count(n: usize, one: &str) -> String {
 }
 
 /// The fragment that shows it happening, without `#`.
-pub fn see_fragment(see: &See) -> Option<String> {
+pub fn see_fragment(see: &See) -> String {
     match see {
-        See::Link(fragment) => Some(fragment.clone()),
-        See::Preset(name) => {
-            let preset = presets::find(name)?;
-            let state = LinkState { scenario: preset.scenario(), at: preset.opens_at, branch: None };
-            Some(link::encode(&state))
-        }
+        See::Link(fragment) => fragment.clone(),
+        See::Preset(name) => format!("{}{name}", link::PRESET),
     }
 }
 

@@ -112,7 +112,7 @@ fn comes_back(study: Study, card: &str, mode: Mode) -> Option<String> {
 
 fn see(question: &Question) -> Option<AnyView> {
     let see = question.see.as_ref()?;
-    let href = format!("#{}", bits::see_fragment(see)?);
+    let href = format!("#{}", bits::see_fragment(see));
     Some(view! { <a class="plain" href=href>"▶ "{bits::see_words(see)}</a> }.into_any())
 }
 

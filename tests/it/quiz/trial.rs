@@ -4,8 +4,8 @@ use serde_json::json;
 use shardscope::{
     quiz::{
         Question,
-        question::{Answers, Trial},
-        trial::{branches, changed, winner},
+        question::{Answers, Start, Trial},
+        trial::{branches, changed, changes, winner},
     },
     units::SimDuration,
 };
@@ -14,7 +14,9 @@ use super::bank::shipped;
 
 /// Runs every option to its end.
 fn figures(question: &Question) -> Vec<u64> {
-    let mut branches = branches(question).unwrap_or_else(|why| panic!("{}: {why}", question.id));
+    let trial = question.trial.as_ref().expect("a question to predict has a run");
+    let changes = changes(question).unwrap_or_else(|| panic!("{}: an option changes nothing", question.id));
+    let mut branches = branches(trial, &changes).unwrap_or_else(|why| panic!("{}: {why}", question.id));
     for branch in &mut branches {
         while !branch.advance(SimDuration::from_secs(30)) {}
     }
@@ -43,7 +45,8 @@ fn every_option_is_run_and_the_key_is_clearly_the_best() {
 #[test]
 fn a_winner_is_clear_or_there_is_none() {
     let trial = |least_wins| Trial {
-        scenario: json!({}),
+        start: Start::Scenario(json!({})),
+        set: json!({}),
         metric: String::new(),
         metric_name: String::new(),
         least_wins,

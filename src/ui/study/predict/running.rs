@@ -1,21 +1,14 @@
 use leptos::prelude::*;
+use serde_json::{Value, json};
 
 use crate::{
     quiz::{
         Question,
-        question::Trial,
-        trial::{self, Branch},
+        question::{Start, Trial},
+        trial,
     },
-    units::SimDuration,
-    web,
+    web::racer::{self, Racer, Told},
 };
-
-/// Work between two answers of the page, in milliseconds.
-const SLICE_MS: u64 = 12;
-/// Simulated time of one step of a branch.
-const STEP: SimDuration = SimDuration::from_secs(1);
-/// Of a day's run a step is a minute.
-const LONG_STEP: SimDuration = SimDuration::from_secs(60);
 
 /// How far a branch is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,47 +18,44 @@ pub struct Lane {
     pub figure: Option<u64>,
 }
 
-/// The branches of an experiment, all on their way.
+/// The branches of an experiment, all on their way in a worker.
 #[derive(Debug, Clone, Copy)]
 pub struct Runs {
-    question: StoredValue<Question>,
-    branches: StoredValue<Vec<Branch>>,
+    trial: StoredValue<Option<Trial>>,
+    changes: StoredValue<Vec<Value>>,
+    racer: StoredValue<Option<Racer>, LocalStorage>,
     pub lanes: RwSignal<Vec<Lane>>,
     pub over: RwSignal<bool>,
     /// Why it cannot be run.
     pub problem: RwSignal<Option<String>>,
-    /// Which start this is: steps of an earlier one find another number.
-    turn: StoredValue<u32>,
 }
 
 impl Runs {
     pub fn new(question: &Question) -> Self {
         Self {
-            question: StoredValue::new(question.clone()),
-            branches: StoredValue::new(Vec::new()),
+            trial: StoredValue::new(question.trial.clone()),
+            changes: StoredValue::new(trial::changes(question).unwrap_or_default()),
+            racer: StoredValue::new_local(None),
             lanes: RwSignal::default(),
             over: RwSignal::new(false),
             problem: RwSignal::default(),
-            turn: StoredValue::new(0),
         }
     }
 
     pub fn start(self) {
-        match self.question.with_value(trial::branches) {
-            Ok(branches) => {
-                self.lanes.set(vec![Lane::default(); branches.len()]);
-                self.branches.set_value(branches);
-                self.turn.update_value(|turn| *turn += 1);
-                self.go_on(self.turn.get_value());
-            }
-            Err(why) => self.problem.set(Some(why)),
+        let Some(order) = self.order() else { return };
+        self.problem.set(None);
+        self.lanes.set(vec![Lane::default(); self.changes.with_value(Vec::len)]);
+        let racer = racer::start(&order, move |told| self.take(told));
+        if racer.is_none() {
+            self.problem.set(Some("this browser runs no workers: use one from 2023 or later".to_owned()));
         }
+        self.racer.set_value(racer);
     }
 
     /// Ends it before its time.
     pub fn cancel(self) {
-        self.turn.update_value(|turn| *turn += 1);
-        self.branches.set_value(Vec::new());
+        self.racer.set_value(None);
         self.lanes.set(Vec::new());
     }
 
@@ -73,38 +63,39 @@ impl Runs {
     pub fn winner(self) -> Option<usize> {
         let figures: Option<Vec<u64>> =
             self.lanes.with_untracked(|lanes| lanes.iter().map(|lane| lane.figure).collect());
-        let trial: Option<Trial> = self.question.with_value(|question| question.trial.clone());
-        trial::winner(&trial?, &figures?)
+        self.trial.with_value(|trial| trial::winner(trial.as_ref()?, &figures?))
     }
 
-    fn go_on(self, turn: u32) {
-        request_animation_frame(move || {
-            // The page may be gone, or the runs begun anew.
-            if self.turn.try_get_value() == Some(turn) && !self.work() {
-                self.go_on(turn);
-            }
-        });
+    /// As `src/bin/race.rs` reads it.
+    fn order(self) -> Option<String> {
+        self.trial.with_value(|trial| {
+            let trial = trial.as_ref()?;
+            let (kind, start) = match &trial.start {
+                Start::Preset(name) => ("preset", json!(name)),
+                Start::Scenario(scenario) => ("scenario", scenario.clone()),
+            };
+            let changes = self.changes.get_value();
+            let order = json!({kind: start, "set": trial.set, "metric": trial.metric, "changes": changes});
+            Some(order.to_string())
+        })
     }
 
-    /// A slice of all branches; true when they are at their ends.
-    fn work(self) -> bool {
-        let until = web::now_ms() + SLICE_MS;
-        let done = self.branches.try_update_value(|branches| {
-            let mut ended = vec![false; branches.len()];
-            while web::now_ms() < until && ended.contains(&false) {
-                for (branch, ended) in branches.iter_mut().zip(&mut ended).filter(|(_, ended)| !**ended) {
-                    let step = if branch.is_long() { LONG_STEP } else { STEP };
-                    *ended = branch.advance(step);
+    /// Something came from the worker; the page may be gone.
+    fn take(self, told: Told) {
+        match told {
+            Told::Lanes { lanes, over } => {
+                self.lanes.try_set(lanes_of(&lanes));
+                if over {
+                    self.over.try_set(true);
                 }
             }
-            let lane = |branch: &Branch| Lane { progress: branch.progress(), figure: branch.figure() };
-            (branches.iter().map(lane).collect::<Vec<_>>(), !ended.contains(&false))
-        });
-        let Some((lanes, over)) = done else { return true };
-        self.lanes.try_set(lanes);
-        if over {
-            self.over.try_set(true);
+            Told::Problem(why) => _ = self.problem.try_set(Some(why)),
         }
-        over
     }
+}
+
+fn lanes_of(text: &str) -> Vec<Lane> {
+    let lanes: Value = serde_json::from_str(text).unwrap_or_default();
+    let lane = |lane: &Value| Lane { progress: lane[0].as_u64().unwrap_or(0), figure: lane[1].as_u64() };
+    lanes.as_array().map(|lanes| lanes.iter().map(lane).collect()).unwrap_or_default()
 }
