@@ -49,6 +49,8 @@ const W: [f64; 21] = [
     0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 ];
 const DECAY: f64 = -W[20];
+/// 0.9 ^ (1 / `DECAY`) − 1: after as many days as the stability, the chance is 90 %.
+const FACTOR: f64 = 0.980_346_494_413_48;
 const STABILITY: (f64, f64) = (0.001, 36_500.0);
 const DIFFICULTY: (f64, f64) = (1.0, 10.0);
 /// Decimals that are kept of a memory: with them it survives being written down as whole millionths.
@@ -96,7 +98,7 @@ pub fn next(memory: Option<Memory>, grade: Grade, days: u32) -> Memory {
 
 /// The chance of recall, `days` after an answer.
 pub fn retrievability(days: u32, stability: f64) -> f64 {
-    libm::pow(1.0 + factor() * f64::from(days) / stability, DECAY)
+    libm::pow(1.0 + FACTOR * f64::from(days) / stability, DECAY)
 }
 
 /// As [`retrievability`], as a share.
@@ -115,7 +117,7 @@ pub struct Pace(f64);
 
 impl Pace {
     pub fn new(retention: f64) -> Self {
-        Self((libm::pow(retention, 1.0 / DECAY) - 1.0) / factor())
+        Self((libm::pow(retention, 1.0 / DECAY) - 1.0) / FACTOR)
     }
 
     pub fn at(retention: Share) -> Self {
@@ -126,10 +128,6 @@ impl Pace {
     pub fn interval(self, stability: f64) -> u32 {
         ((stability * self.0).round() as u32).max(1)
     }
-}
-
-fn factor() -> f64 {
-    libm::pow(0.9, 1.0 / DECAY) - 1.0
 }
 
 /// Not clamped: the difficulty that all others drift to is that of an easy first answer, which is below 1.

@@ -11,4 +11,5 @@ mod matrix;
 mod notebook;
 mod practice;
 mod shuffle;
+mod stored;
 mod trial;

@@ -27,12 +27,12 @@ fn generate(family: &str, seed: u64) -> Option<Question> {
     Some(question)
 }
 
-fn families() -> Vec<(&'static str, Topic)> {
+pub(super) fn families() -> Vec<(&'static str, Topic)> {
     ["G01", "G02"].map(|id| (id, Topic::parse("T02").expect("a topic"))).to_vec()
 }
 
 /// Three questions of three shapes for each of these facts.
-fn of_facts(facts: &[&str]) -> Bank {
+pub(super) fn of_facts(facts: &[&str]) -> Bank {
     let questions = facts.iter().enumerate().flat_map(|(index, fact)| {
         let topic = shardscope::quiz::taught::find(fact).expect("a fact").topic().id();
         let id = |n: usize| format!("{topic}-{:03}", index * 3 + n);
@@ -41,10 +41,10 @@ fn of_facts(facts: &[&str]) -> Bank {
     bank(questions.collect())
 }
 
-const FACTS: [&str; 12] =
+pub(super) const FACTS: [&str; 12] =
     ["F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12"];
 
-fn stock<'a>(bank: &'a Bank, families: &'a [(&'static str, Topic)]) -> Stock<'a> {
+pub(super) fn stock<'a>(bank: &'a Bank, families: &'a [(&'static str, Topic)]) -> Stock<'a> {
     Stock { bank, families, generate }
 }
 
