@@ -18,7 +18,7 @@
 //! | `counts`, `exams` | `[day, answered, right]`, `[day, right, of]` |
 //! | `lessons` | by id: the day it was done |
 //! | `practice` | `{"day", "seed", "items": [[question, card, other, again]], "answers": [right], "at"}` or null |
-//! | `exam` | `{"seed", "items": [[question, topic, choose, [chosen], flagged]], "at", "used_ms", "submitted"}` or null |
+//! | `exam` | `{"seed", "items": [[question, topic, choose, [chosen], flagged]], "at", "used_ms", "submitted", "noted"}` or null |
 //! | `undo` | `{"card", "seen", "oldest", "practice"}`: what the last answer changed, as it was before it, or null |
 //!
 //! Whoever gets a [`NotebookError`] keeps the text as it is and writes elsewhere: nothing that somebody has learned

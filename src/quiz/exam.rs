@@ -52,6 +52,8 @@ pub struct Exam {
     /// When the clock was last started; nothing while it stands. Not written down: a reload pauses.
     pub(crate) running_since: Option<u64>,
     pub(crate) submitted: bool,
+    /// Its answers are in the notebook.
+    pub(crate) noted: bool,
 }
 
 impl Exam {
@@ -65,7 +67,7 @@ impl Exam {
             flagged: false,
         };
         let items = draw::questions(bank, era, size, seed)?.into_iter().map(of_question).collect();
-        Some(Self { seed, items, at: 0, used_ms: 0, running_since: None, submitted: false })
+        Some(Self { seed, items, at: 0, used_ms: 0, running_since: None, submitted: false, noted: false })
     }
 
     pub fn items(&self) -> &[ExamItem] {

@@ -161,7 +161,7 @@ impl Notebook {
         &self.exams
     }
 
-    pub fn note_exam(&mut self, done: ExamDone) {
+    pub(super) fn note_exam(&mut self, done: ExamDone) {
         if self.exams.len() >= MAX_EXAMS {
             self.exams.remove(0);
         }

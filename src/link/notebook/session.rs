@@ -61,11 +61,12 @@ pub(super) fn exam(exam: &Exam) -> Value {
         "at": exam.at,
         "used_ms": exam.used_ms,
         "submitted": exam.submitted,
+        "noted": exam.noted,
     })
 }
 
 pub(super) fn read_exam(value: &Value) -> Read<Exam> {
-    let fields = Fields::of("exam", value, &["seed", "items", "at", "used_ms", "submitted"])?;
+    let fields = Fields::of("exam", value, &["seed", "items", "at", "used_ms", "submitted", "noted"])?;
     let most = exam::SIZES.into_iter().max().unwrap_or_default();
     let exam = Exam {
         seed: fields.number("seed")?,
@@ -74,6 +75,7 @@ pub(super) fn read_exam(value: &Value) -> Read<Exam> {
         used_ms: fields.number("used_ms")?,
         running_since: None,
         submitted: yes("submitted", fields.need("submitted")?)?,
+        noted: yes("noted", fields.need("noted")?)?,
     };
     if exam.at >= exam.items.len() || exam.used_ms > exam.limit_ms() {
         return Err(refused("the exam stands where it has no item or no time".to_owned()));

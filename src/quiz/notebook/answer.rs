@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use super::{Card, MAX_CARDS, MAX_DAYS, MAX_LOG, MAX_SEEN, Notebook, Seen};
+use super::{Card, ExamDone, MAX_CARDS, MAX_DAYS, MAX_LOG, MAX_SEEN, Notebook, Seen};
 use crate::{
     quiz::{
-        Confidence, Mode, Practice, Question,
+        Bank, Confidence, Mode, Practice, Question,
+        exam::ExamResult,
         fsrs::{self, Grade},
     },
     units::Day,
@@ -44,7 +45,8 @@ pub(crate) struct Undo {
 }
 
 impl Notebook {
-    /// Takes an answer down. The grade is what it was worth for the schedule.
+    /// Takes an answer down, also in the practice that asks just this. The grade is what it was worth for the
+    /// schedule.
     pub fn answer(&mut self, question: &Question, answered: Answered) -> Grade {
         let card = question.card();
         let before = self.cards.get(card).copied();
@@ -69,6 +71,11 @@ impl Notebook {
         }
         if self.log.len() >= MAX_LOG {
             undo.oldest = self.log.pop_front();
+        }
+        let asked =
+            self.practice.as_mut().filter(|it| it.current().is_some_and(|it| it.question == question.id));
+        if let Some(practice) = asked.filter(|_| answered.mode == Mode::Practice) {
+            practice.answer(answered.right);
         }
         self.log.push_back(Entry { question: question.id.clone(), card: card.to_owned(), answered });
         self.undo = Some(Box::new(undo));
@@ -97,6 +104,28 @@ impl Notebook {
         }
         self.practice = undo.practice;
         true
+    }
+
+    /// Ends the exam that is being sat, if it has not ended by itself, and takes its answers down once. What was left
+    /// open is wrong in the result, but tells nothing about a card. The exam stays, to be reviewed.
+    pub fn hand_in(&mut self, bank: &Bank, day: Day, now_ms: u64) -> Option<ExamResult> {
+        let exam = self.exam.as_mut()?;
+        if !exam.is_submitted() {
+            exam.submit(now_ms);
+        }
+        let result = exam.result(bank);
+        if std::mem::replace(&mut exam.noted, true) {
+            return Some(result);
+        }
+        for reviewed in result.review.iter().filter(|it| !it.chosen.is_empty()) {
+            let Some(question) = bank.question(&reviewed.question) else { continue };
+            let (right, misconceptions) = (reviewed.right, reviewed.misconceptions.clone());
+            let mode = Mode::Exam;
+            self.answer(question, Answered { day, ms: 0, right, confidence: None, misconceptions, mode });
+        }
+        self.undo = None;
+        self.note_exam(ExamDone { day, right: result.right as u32, of: result.of as u32 });
+        Some(result)
     }
 
     fn note_seen(&mut self, question: &str, answered: &Answered) {

@@ -3,12 +3,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use shardscope::{
     aws::claims::{self, Value},
     quiz::{
-        Bank, Era, Exam, Shape, Topic,
+        Bank, Era, Exam, Mode, Notebook, Shape, Topic,
         exam::{Enough, MS_AN_ITEM, SIZES, possible, quotas},
+        notebook::ExamDone,
     },
 };
 
 use super::made::{bank, matching, number, one, order, two};
+use super::notebook::day;
 
 /// `each` questions of each topic, two for each card, and some that no exam asks.
 fn even(each: usize) -> Bank {
@@ -196,4 +198,30 @@ fn the_result_counts_all_or_nothing_by_topic() {
     // A bank that lost them all.
     let nothing = exam.result(&Bank::default());
     assert_eq!((nothing.of, nothing.estimate()), (0, 100));
+}
+
+#[test]
+fn an_exam_is_handed_in_once_and_what_was_left_open_tells_nothing_about_a_card() {
+    let bank = even(8);
+    let mut notebook = Notebook::default();
+    assert!(notebook.hand_in(&bank, day(0), 0).is_none());
+    let mut exam = draw(&bank, 10, 1);
+    exam.run(0);
+    for at in 0..9 {
+        let choose = exam.items()[at].choose;
+        // The last of these is wrong.
+        (0..choose).for_each(|n| exam.choose(at, n + at / 8, true).expect("as many as are asked for"));
+    }
+    notebook.exam = Some(exam);
+    let result = notebook.hand_in(&bank, day(3), 60_000).expect("an exam");
+    assert_eq!((result.right, result.of), (8, 10));
+    assert_eq!(notebook.log().len(), 9);
+    assert!(notebook.log().all(|entry| entry.answered.mode == Mode::Exam));
+    assert_eq!(notebook.cards().count(), 9);
+    assert_eq!(notebook.cards().filter(|(_, card)| card.missed == Some(day(3))).count(), 1);
+    assert_eq!(notebook.exams(), [ExamDone { day: day(3), right: 8, of: 10 }]);
+    assert!(notebook.exam.as_ref().is_some_and(Exam::is_submitted) && !notebook.can_undo());
+    // Looked at again, perhaps after a reload.
+    assert_eq!(notebook.hand_in(&bank, day(4), 0), Some(result));
+    assert_eq!((notebook.log().len(), notebook.exams().len()), (9, 1));
 }

@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use shardscope::quiz::{
-    Bank, Era, Notebook, Practice, Question, Shape, Stock, Topic,
+    Bank, Era, Mode, Notebook, Practice, Question, Shape, Stock, Topic,
+    notebook::Answered,
     practice::{GAP, Mark, SIZES},
 };
 
@@ -277,6 +278,32 @@ fn suspended_cards_other_eras_and_questions_that_run_are_left_out() {
 }
 
 #[test]
+fn only_an_answer_to_what_is_asked_goes_into_the_practice() {
+    let bank = of_facts(&FACTS);
+    let mut notebook = Notebook::default();
+    notebook.practice = Some(drawn(&bank, &notebook, 5, 1));
+    let asked = notebook.practice.as_ref().and_then(Practice::current).expect("an item").clone();
+    let is_answered = |notebook: &Notebook| notebook.practice.as_ref().is_some_and(Practice::is_answered);
+    notebook.answer(&one("T01-999", &asked.card), right(0));
+    assert!(!is_answered(&notebook), "another question");
+    let question = one(&asked.question, &asked.card);
+    notebook.answer(&question, Answered { mode: Mode::Learn, ..right(0) });
+    assert!(!is_answered(&notebook), "in another way of studying");
+    notebook.answer(&question, right(0));
+    assert!(is_answered(&notebook));
+}
+
+#[test]
+fn facts_and_families_are_spread_over_a_deck() {
+    let bank = of_facts(&FACTS[..6]);
+    let deck = stock(&bank, &families()).deck(Era::Classic);
+    let cards: Vec<&str> = deck.cards().map(|(id, _)| id).collect();
+    assert_eq!(cards, ["F01", "F02", "G01", "F03", "F04", "F05", "G02", "F06"]);
+    assert_eq!(deck.topic("F03"), Topic::parse("T07"));
+    assert_eq!(deck.topic("F64"), None, "there is nothing to ask for it");
+}
+
+#[test]
 fn undo_takes_the_practice_back_as_well() {
     let bank = of_facts(&FACTS);
     let mut notebook = Notebook::default();
@@ -286,8 +313,8 @@ fn undo_takes_the_practice_back_as_well() {
     let families = families();
     let question = stock(&bank, &families).question(&item).expect("it is there").into_owned();
     notebook.answer(&question, wrong(0, "M001"));
+    assert!(notebook.practice.as_ref().is_some_and(Practice::is_answered), "taken down there too");
     if let Some(practice) = &mut notebook.practice {
-        practice.answer(false);
         practice.next();
     }
     assert_ne!(notebook.practice, before);
