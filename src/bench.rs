@@ -1,19 +1,11 @@
 //! The workloads behind the numbers in the README, the same natively and in the browser. Time is taken outside:
 //! each workload does a stated amount of work and returns something that depends on all of it.
 
-use std::sync::OnceLock;
+pub mod study;
 
 use crate::{
     aws::limits::{MAX_RETENTION, MIN_RETENTION},
     kinesis::{HashKey, ShardMap},
-    quiz::{
-        Deck, Notebook, Shape, Topic,
-        fsrs::{
-            self,
-            Grade::{Again, Good},
-        },
-        notebook::Card,
-    },
     sim::{
         Model, Msg, Timeline, presets,
         scenario::{
@@ -21,7 +13,7 @@ use crate::{
             RecordSize, Resolution, Scenario, Work,
         },
     },
-    units::{Bytes, Day, RecordsPerSecond, SimDuration, SimTime},
+    units::{Bytes, RecordsPerSecond, SimDuration, SimTime},
 };
 
 /// Keys in the set that [`route`] goes through again and again.
@@ -43,7 +35,7 @@ pub fn route(keys: &[String], rounds: u32, shards: u32) -> u64 {
 }
 
 /// `amount` of the work `what`, and its answer, by which two machines prove that they did the same; nothing when
-/// there is no such work. `route` takes passes over the keys, the others take simulated seconds, `schedule` rounds.
+/// there is no such work. `route` takes passes over the keys, the others take simulated seconds.
 pub fn turn(keys: &[String], what: &str, amount: u32) -> Option<u64> {
     let seconds = u64::from(amount);
     match what {
@@ -53,7 +45,6 @@ pub fn turn(keys: &[String], what: &str, amount: u32) -> Option<u64> {
         "fraud" => fraud(seconds).map(|model| model.report().trace_hash),
         "record-readers" => Some(record_readers(seconds).report().trace_hash),
         "fraud-readers" => fraud_read(seconds).map(|model| model.report().trace_hash),
-        "schedule" => Some(schedule(amount)),
         "year" => Some(year(seconds).report().trace_hash),
         _ => None,
     }
@@ -132,42 +123,6 @@ pub fn year(seconds: u64) -> Model {
         ..scenario(100, seconds, Resolution::Second, producer, readers)
     };
     finished(scenario).unwrap_or_else(|| unreachable!("the bench's own scenarios are within the limits"))
-}
-
-/// Ten thousand cards: what is due, today's lists and the forecast of a month, `rounds` times over. How many cards
-/// were named.
-pub fn schedule(rounds: u32) -> u64 {
-    // Filled once, by the turn that warms up.
-    static STUDIED: OnceLock<(Deck, Notebook)> = OnceLock::new();
-    let (deck, notebook) = STUDIED.get_or_init(studied);
-    (0..rounds)
-        .map(|round| {
-            let day = Day::since_1970(20_800).plus(round % 30);
-            let today = notebook.today(deck, day);
-            let lists = [&today.review, &today.fresh, &today.refresh].map(Vec::len);
-            let to_come: u32 = notebook.forecast(deck, day, 30).into_iter().sum();
-            (notebook.due(deck, day).len() + lists.into_iter().sum::<usize>()) as u64 + u64::from(to_come)
-        })
-        .sum()
-}
-
-/// A deck of ten thousand cards, all but a tenth of them answered twice within the last two months, before an exam.
-fn studied() -> (Deck, Notebook) {
-    let topics: Vec<Topic> = Topic::all().collect();
-    let cards: Vec<(String, Topic)> =
-        (0..10_000).map(|index| (format!("card-{index}"), topics[index % topics.len()])).collect();
-    let mut notebook = Notebook::default();
-    notebook.settings.exam_day = Some(Day::since_1970(20_832));
-    for (index, (card, _)) in cards.iter().enumerate().filter(|(index, _)| index % 10 > 0) {
-        let first = Day::since_1970(20_740).plus(index as u32 % 50);
-        let last = first.plus(index as u32 % 7);
-        let [before, after] = [index % 3 > 0, index % 4 > 0].map(|right| if right { Good } else { Again });
-        let memory = fsrs::next(Some(fsrs::next(None, before, 0)), after, first.until(last)).rounded();
-        let missed = (after == Again).then_some(last);
-        let known = Card { memory, first, last, missed, shape: Shape::One, asked: 2, misses: 1 };
-        notebook.cards.insert(card.clone(), known);
-    }
-    (Deck::new(cards), notebook)
 }
 
 /// The fraud stream's day with its readers, run once, to be walked about in.

@@ -44,10 +44,11 @@ pub(crate) fn run() -> io::Result<()> {
 
 fn turn(keys: &[String], what: &str) -> io::Result<()> {
     let amount = env::args().nth(3).and_then(|text| text.parse().ok());
+    let turn = |amount| bench::turn(keys, what, amount).or_else(|| bench::study::turn(what, amount));
     // Once to warm up: the page that this is compared with has been running for a while, too.
-    let _ = amount.and_then(|amount| bench::turn(keys, what, amount));
+    let _ = amount.and_then(turn);
     let begun = Instant::now();
-    let answer = amount.and_then(|amount| bench::turn(keys, what, amount));
+    let answer = amount.and_then(turn);
     let seconds = begun.elapsed().as_secs_f64();
     match answer {
         Some(answer) => print(&json!({ "seconds": seconds, "answer": answer.to_string() })),

@@ -71,6 +71,11 @@ impl Deck {
         self.cards.iter().map(|(id, topic)| (id.as_str(), *topic))
     }
 
+    /// The same, sorted by card.
+    pub(in crate::quiz) fn topics(&self) -> impl Iterator<Item = (&str, Topic)> {
+        self.topics.iter().map(|(id, topic)| (id.as_str(), *topic))
+    }
+
     /// Nothing for a card that is not in the deck.
     pub fn topic(&self, card: &str) -> Option<Topic> {
         self.topics.get(card).copied()

@@ -58,11 +58,9 @@ impl Notebook {
             self.sort(list, day);
         }
         let ids = |list: Vec<Known<'a>>| list.into_iter().map(|it| it.id);
-        Today {
-            review: ids(review).collect(),
-            fresh: self.unknown(deck).take(self.fresh_left(deck, day)).collect(),
-            refresh: ids(others).take(limit).collect(),
-        }
+        let mut fresh: Vec<&str> = self.unknown(deck).collect();
+        fresh.truncate(self.fresh_left(fresh.len(), day));
+        Today { review: ids(review).collect(), fresh, refresh: ids(others).take(limit).collect() }
     }
 
     /// How many cards come due on each of the next `days` days, if nothing were answered; what is overdue is due on
@@ -97,9 +95,17 @@ impl Notebook {
 
     fn known<'a>(&'a self, deck: &'a Deck, day: Day) -> impl Iterator<Item = Known<'a>> {
         let pace = self.pace();
-        self.cards.iter().filter_map(move |(id, card)| {
-            let topic = deck.topic(id).filter(|_| !self.is_suspended(id))?;
-            Some(Known { id, card, topic, due: self.comes_back(id, card, day, pace) })
+        // Both are sorted by id: walked beside each other, no card has to be looked up.
+        let mut cards = self.cards.iter().peekable();
+        deck.topics().filter_map(move |(id, topic)| {
+            while cards.next_if(|(card, _)| card.as_str() < id).is_some() {}
+            let (id, card) = cards.next_if(|(card, _)| *card == id)?;
+            (!self.is_suspended(id)).then(|| Known {
+                id,
+                card,
+                topic,
+                due: self.comes_back(id, card, day, pace),
+            })
         })
     }
 
@@ -138,10 +144,9 @@ impl Notebook {
         });
     }
 
-    /// New cards still to be offered on this day.
-    fn fresh_left(&self, deck: &Deck, day: Day) -> usize {
+    /// New cards still to be offered on this day, of `left`.
+    fn fresh_left(&self, left: usize, day: Day) -> usize {
         let begun = self.cards.values().filter(|card| card.first == day).count();
-        let left = self.unknown(deck).count();
         let (usual, least, most, near) = FRESH;
         let a_day = match self.settings.exam_day.filter(|exam| day <= *exam).map(|exam| day.until(exam)) {
             None => usual,
