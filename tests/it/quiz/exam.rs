@@ -9,8 +9,11 @@ use shardscope::{
     },
 };
 
-use super::made::{bank, matching, number, one, order, two};
-use super::notebook::day;
+use super::{
+    bank::shipped,
+    made::{bank, matching, number, one, order, two},
+    notebook::day,
+};
 
 /// `each` questions of each topic, two for each card, and some that no exam asks.
 fn even(each: usize) -> Bank {
@@ -224,4 +227,18 @@ fn an_exam_is_handed_in_once_and_what_was_left_open_tells_nothing_about_a_card()
     // Looked at again, perhaps after a reload.
     assert_eq!(notebook.hand_in(&bank, day(4), 0), Some(result));
     assert_eq!((notebook.log().len(), notebook.exams().len()), (9, 1));
+}
+
+#[test]
+fn the_shipped_bank_makes_an_exam_of_every_size_that_it_says_it_can() {
+    let bank = shipped();
+    for era in [Era::Classic, Era::Today] {
+        for size in possible(&bank, era) {
+            for seed in 0..50 {
+                let exam = Exam::draw(&bank, era, size, seed).expect("it is possible");
+                let ids: BTreeSet<&str> = exam.items().iter().map(|item| item.question.as_str()).collect();
+                assert_eq!(ids.len(), size);
+            }
+        }
+    }
 }

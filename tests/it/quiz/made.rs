@@ -90,5 +90,5 @@ pub(super) fn number(id: &str, card: &str, answer: &str, unit: &str, slips: &[(&
 }
 
 pub(super) fn bank(questions: Vec<Question>) -> Bank {
-    Bank { questions, misconceptions: Vec::new() }
+    Bank { questions, ..Bank::default() }
 }

@@ -1,12 +1,13 @@
 use std::collections::BTreeSet;
 
 use shardscope::quiz::{
-    Bank, Era, Mode, Notebook, Practice, Question, Shape, Stock, Topic,
+    Bank, Era, Given, Mode, Notebook, Practice, Question, Shape, Stock, Topic, generate, judge,
     notebook::Answered,
     practice::{GAP, Mark, SIZES},
 };
 
 use super::{
+    bank::shipped,
     made::{bank, matching, number, one, options, order, two},
     notebook::{day, right, wrong},
 };
@@ -321,4 +322,31 @@ fn undo_takes_the_practice_back_as_well() {
     assert!(notebook.undo());
     assert_eq!(notebook.practice, before);
     assert!(notebook.card(question.card()).is_none());
+}
+
+#[test]
+fn the_shipped_bank_and_the_real_families_make_practices_in_which_every_question_is_found() {
+    let bank = shipped();
+    let families: Vec<(&'static str, Topic)> =
+        generate::families().iter().map(|it| (it.id, it.topic())).collect();
+    let stock = Stock { bank: &bank, families: &families, generate: generate::question };
+    let deck = stock.deck(Era::Classic);
+    for seed in 0..20 {
+        let mut notebook = Notebook::default();
+        notebook.practice = Some(Practice::new(&stock, &notebook, 20, None, day(0), seed));
+        let mut before = String::new();
+        let mut asked = 0;
+        while let Some(item) = notebook.practice.as_ref().and_then(Practice::current).cloned() {
+            let question = stock.question(&item.question).expect("it is found by its id");
+            assert_eq!(question.card(), item.card);
+            assert!(deck.topic(&item.card).is_some() && item.card != before, "{item:?}");
+            let judged = judge(&question, &Given::DontKnow).expect("it is clear");
+            let good = (seed + asked) % 4 > 0;
+            assert!(!judged.right);
+            notebook.answer(&question, if good { right(0) } else { wrong(0, "M001") });
+            notebook.practice.as_mut().expect("it goes on").next();
+            (before, asked) = (item.card, asked + 1);
+        }
+        assert!(asked >= 20.min(deck.cards().count() as u64), "{asked}");
+    }
 }
