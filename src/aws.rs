@@ -8,6 +8,7 @@ pub mod metrics;
 pub mod pricing;
 mod region;
 pub mod services;
+pub mod watched;
 
 pub use fact::{Confidence, Fact};
 pub use region::Region;

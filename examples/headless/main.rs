@@ -4,11 +4,12 @@
 //! cargo run --release --no-default-features --example headless -- VERB < in.jsonl > out.jsonl
 //! ```
 //!
-//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `generate`, `schedule`, `bench`. A refused
+//! Verbs: `route`, `simulate`, `presets`, `plan`, `export`, `questions`, `generate`, `schedule`, `claims`, `bench`. A refused
 //! request is an answer with an `error` in it, and the rest goes on; only an unknown verb ends with a status other
 //! than 0.
 
 mod bench;
+mod claims;
 mod error;
 mod export;
 mod generate;
@@ -27,7 +28,7 @@ use error::{Refusal, serialization};
 use serde_json::{Map, Value, json};
 use shardscope::sim::presets;
 
-const USAGE: &str = "usage: headless route|simulate|presets|plan|export|questions|generate|schedule|bench < in.jsonl > out.jsonl";
+const USAGE: &str = "usage: headless route|simulate|presets|plan|export|questions|generate|schedule|claims|bench < in.jsonl > out.jsonl";
 
 type Answer = Result<Value, Refusal>;
 
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         "export" => each_line(export::answer),
         "questions" => questions::print(),
         "generate" => each_line(generate::answer),
+        "claims" => claims::print(),
         "check-questions" => {
             let [folder, topics] = [2, 3].map(|n| std::env::args().nth(n));
             questions::check(folder.as_deref(), topics.as_deref())

@@ -182,11 +182,11 @@ pub const ESM_POLL: Fact<SimDuration> = Fact::documented(SimDuration::from_secs(
 /// Concurrent executions of an account and Region at first (facts 7.3).
 pub const ESM_FUNCTION_CONCURRENCY: Fact<u32> =
     Fact::documented(1_000, "docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html");
-/// Longest run of a function.
-pub const LAMBDA_TIMEOUT: Fact<SimDuration> = Fact::documented(
-    SimDuration::from_secs(900),
-    "docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
-);
+/// Longest run of a function. Lambda's API model of 2026-11-20 has 1,800 s (and 5,400 s for asynchronous and mapped
+/// invocations on Managed Instances).
+pub const LAMBDA_TIMEOUT: Fact<SimDuration> =
+    Fact::documented(SimDuration::from_secs(1_800), "Lambda API reference, CreateFunction (2026-11-20)")
+        .earlier("15 minutes, as the exam and most courses have it");
 
 /// Firehose buffer hints for S3 (fact F4).
 pub const FIREHOSE_BUFFER_SIZE: Fact<Bytes> = Fact::documented(Bytes(5 * 1_048_576), FIREHOSE_BUFFERING);

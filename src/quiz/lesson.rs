@@ -19,6 +19,8 @@ pub struct Lesson {
     pub sentences: Vec<String>,
     /// A scenario, a plan, or a comparison sheet of the matrix.
     pub look: Look,
+    /// What to see there, in a sentence.
+    pub caption: String,
     /// Ids of authored questions.
     pub questions: Vec<String>,
 }
@@ -51,6 +53,7 @@ fn lesson(item: &Reader<'_>) -> Result<Lesson, BankError> {
         title: item.text("title")?,
         sentences: item.list("sentences")?.iter().map(Reader::fill).collect::<Result<_, _>>()?,
         look: look(item)?,
+        caption: item.filled("caption")?,
         questions: item.words("questions")?,
     })
 }

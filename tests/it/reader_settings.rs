@@ -194,8 +194,8 @@ fn other_limits_of_readers_say_what_to_do() {
             "a function's run has to be between 1 ms and 15 min, not 16 min",
         ),
         (
-            function(json!({"micros_per_record": 900_000_001})),
-            "a function's microseconds for each record has to be between 0 and 900000000, not 900000001",
+            function(json!({"micros_per_record": 1_800_000_001_u64})),
+            "a function's microseconds for each record has to be between 0 and 1800000000, not 1800000001",
         ),
         (
             function(json!({"concurrency": 0})),

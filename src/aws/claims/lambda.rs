@@ -153,11 +153,18 @@ pub(super) const CLAIMS: &[Claim] = &[
         "Reserved concurrency guarantees and caps a function; provisioned concurrency keeps environments ready.",
         &[],
     ),
-    doc(
-        "LB4",
-        LIMITS,
-        "A function runs {lambda_timeout} at the most.",
-        &[span("lambda_timeout", limits::LAMBDA_TIMEOUT.value)],
+    since(
+        doc(
+            "LB4",
+            limits::LAMBDA_TIMEOUT.source,
+            "A function runs {lambda_timeout_today} at the most; the exam and most pages still say {lambda_timeout_classic}.",
+            &[
+                span("lambda_timeout_today", limits::LAMBDA_TIMEOUT.value),
+                secs("lambda_timeout_classic", 900),
+                text("lambda_timeout", "15 minutes (30 in AWS’s API of November 2026)"),
+            ],
+        ),
+        "15 minutes until autumn 2026",
     ),
     doc(
         "LB5",

@@ -76,8 +76,6 @@ fn asked(study: Study, id: &str, seed: u64, again: bool) -> AnyView {
     let sheet = Sheet::new(question, seed);
     let answered = Callback::new(move |answer: Answer| {
         sheet.note(study, Mode::Practice, &answer);
-        let right = answer.judged.right;
-        study.change(|notebook| notebook.practice.as_mut().map(|practice| practice.answer(right)));
     });
     let undo = move |_| {
         // The same question again, as it was before the answer.

@@ -1,7 +1,10 @@
 use std::collections::BTreeSet;
 
 use shardscope::{
-    aws::claims,
+    aws::{
+        claims,
+        watched::{Stands, WATCHED},
+    },
     quiz::{Topic, taught},
 };
 
@@ -20,6 +23,18 @@ fn every_sentence_can_be_filled_and_has_a_source_and_a_day() {
         assert!(said.ends_with('.') && !said.contains('{'), "{}: {said}", claim.id);
         assert!(claim.says.source.len() > 10, "{} has no source", claim.id);
         assert!(claim.says.checked.starts_with("2026-"), "{} was never checked", claim.id);
+    }
+}
+
+#[test]
+fn what_is_watched_belongs_to_a_claim_and_is_counted_in_its_unit() {
+    for watched in WATCHED {
+        let claim = claims::find(watched.claim);
+        let claim = claim.unwrap_or_else(|| panic!("{} is watched, and no claim", watched.claim));
+        if let Stands::Number(name, _) = watched.stands {
+            assert!(watched.stands.number().is_some(), "{}: {name} has another unit", claim.id);
+            assert!(claim.numbers.iter().any(|number| number.name == name), "{}: {name}", claim.id);
+        }
     }
 }
 
