@@ -41,7 +41,7 @@ pub fn QuestionView(
     };
     view! {
         <div class="asking" data-answered=told(move || sheet.is_answered().then_some(""))>
-            <form class="question" on:submit=|event| event.prevent_default()>
+            <form class="question" data-question=sheet.with(|question| question.id.clone()) on:submit=|event| event.prevent_default()>
                 <fieldset disabled=told(move || sheet.is_answered())>
                     <legend class="stem" id="stem">{sheet.with(stem)}</legend>
                     {sheet.with(|question| question.exhibit.as_ref().map(exhibit))}
