@@ -6,6 +6,19 @@
 
 mod draw;
 mod g01;
+mod g02;
+mod g03;
+mod g04;
+mod g05;
+mod g06;
+mod g07;
+mod g08;
+mod g09;
+mod g10;
+mod g11;
+mod g12;
+mod g13;
+mod g14;
 mod offer;
 mod see;
 
@@ -55,7 +68,8 @@ impl Form {
     }
 }
 
-static FAMILIES: &[Family] = &[g01::FAMILY];
+static FAMILIES: &[Family] =
+    &[g01::FAMILY, g02::FAMILY, g03::FAMILY, g04::FAMILY, g05::FAMILY, g06::FAMILY, g07::FAMILY, g08::FAMILY];
 
 pub fn families() -> &'static [Family] {
     FAMILIES
@@ -130,13 +144,15 @@ fn chosen(offers: Vec<Offer>) -> Answers {
 fn typed(offers: Vec<Offer>, unit: &str) -> Answers {
     let (right, wrong): (Vec<Offer>, Vec<Offer>) =
         offers.into_iter().partition(|offer| offer.misconception.is_none());
+    // One types digits; separators are for reading.
+    let plain = |offer: &Offer| offer.text.replace(',', "");
     let slip = |offer: Offer| Slip {
-        answer: offer.text,
+        answer: plain(&offer),
         why: offer.why,
         misconception: offer.misconception.map(str::to_owned),
     };
     Answers::Number(NumberAnswer {
-        answer: right.into_iter().next().map_or_else(String::new, |offer| offer.text),
+        answer: right.first().map_or_else(String::new, plain),
         unit: unit.to_owned(),
         slips: wrong.into_iter().map(slip).collect(),
     })

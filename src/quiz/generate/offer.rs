@@ -39,7 +39,7 @@ impl Offer {
 }
 
 /// What a family drew: all of a question but what the family itself says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drawing {
     /// With `**` around the deciding words.
     pub stem: String,
