@@ -19,6 +19,10 @@ mod g11;
 mod g12;
 mod g13;
 mod g14;
+mod g15;
+mod g16;
+mod g17;
+mod g18;
 mod offer;
 mod see;
 
@@ -68,8 +72,26 @@ impl Form {
     }
 }
 
-static FAMILIES: &[Family] =
-    &[g01::FAMILY, g02::FAMILY, g03::FAMILY, g04::FAMILY, g05::FAMILY, g06::FAMILY, g07::FAMILY, g08::FAMILY];
+static FAMILIES: &[Family] = &[
+    g01::FAMILY,
+    g02::FAMILY,
+    g03::FAMILY,
+    g04::FAMILY,
+    g05::FAMILY,
+    g06::FAMILY,
+    g07::FAMILY,
+    g08::FAMILY,
+    g09::FAMILY,
+    g10::FAMILY,
+    g11::FAMILY,
+    g12::FAMILY,
+    g13::FAMILY,
+    g14::FAMILY,
+    g15::FAMILY,
+    g16::FAMILY,
+    g17::FAMILY,
+    g18::FAMILY,
+];
 
 pub fn families() -> &'static [Family] {
     FAMILIES

@@ -25,6 +25,11 @@ impl Draw {
         from[self.0.below(from.len() as u32) as usize]
     }
 
+    /// The first that fits of some that are made; nothing where none of a hundred does.
+    pub fn until<T>(&mut self, make: impl Fn(&mut Self) -> T, fits: impl Fn(&T) -> bool) -> Option<T> {
+        (0..100).map(|_| make(self)).find(fits)
+    }
+
     pub fn is(&mut self, percent: u32) -> bool {
         self.0.below(100) < percent
     }

@@ -95,7 +95,7 @@ fn mapping(draw: &mut Draw) -> Mapping {
 fn answer(draw: &mut Draw) -> Option<Drawing> {
     let mapping = mapping(draw);
     let Mapping { shards, factor, batch, ms } = mapping;
-    let capacity = mapping.capacity()?;
+    let capacity = mapping.capacity().filter(|capacity| *capacity >= 200)?;
     let comes = draw.round(capacity * 11 / 10, capacity * 3, 100);
     // More than the shards take does not come.
     if comes > shards * 900 || comes <= capacity {
@@ -191,25 +191,20 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let peak = draw.round(shards * 200, shards * 800, 100);
     let average = peak / 3;
     let some = |draw: &mut Draw| Mapping { shards, ..mapping(draw) };
-    let (right, no_time, for_average) = (some(draw), some(draw), some(draw));
-    let beyond = Mapping { factor: draw.pick(&[12, 15, 20, 25, 30]), ..some(draw) };
-    let fits = |it: Mapping| it.capacity().map(|capacity| it.factor <= MOST_PARALLEL && capacity >= peak);
+    let too_fast = |draw: &mut Draw| Mapping { factor: draw.pick(&[12, 15, 20, 25, 30]), ..some(draw) };
+    // Records a second, in percent of the peak.
+    let percent = |it: &Mapping| it.capacity().map_or(0, |capacity| capacity * 100 / peak);
+    let right = draw.until(some, |it| (110..=600).contains(&percent(it)))?;
+    let no_time = draw.until(some, |it| {
+        (1..=80).contains(&percent(it)) && it.ms > 1_000 && it.parallel() * it.batch >= peak
+    })?;
+    let for_average = draw.until(some, |it| (34..=80).contains(&percent(it)) && it.ms < 1_000)?;
+    // At the factor that there is, it would not do.
+    let beyond = draw.until(too_fast, |it| {
+        percent(it) >= 110 && percent(&Mapping { factor: MOST_PARALLEL, ..*it }) <= 90
+    })?;
     let capacity = Mapping::capacity;
-    let is_as_meant = capacity(right)? * 10 >= peak * 11
-        && capacity(right)? <= peak * 6
-        && no_time.ms > 1_000
-        && capacity(no_time)? * 10 <= peak * 8
-        && no_time.parallel() * no_time.batch >= peak
-        && capacity(for_average)? * 10 <= peak * 8
-        && capacity(for_average)? >= average
-        && for_average.ms < 1_000
-        && capacity(beyond)? * 10 >= peak * 11
-        // At the factor that there is, it would not do.
-        && capacity(Mapping { factor: MOST_PARALLEL, ..beyond })? * 10 <= peak * 9;
     let all = [right, no_time, for_average, beyond];
-    if !is_as_meant || all[1..].iter().any(|it| fits(*it) == Some(true)) {
-        return None;
-    }
     let offers = vec![
         Offer::right(
             right.said(),
@@ -269,7 +264,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
 
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let now = Mapping { factor: draw.between(1, 3), ..mapping(draw) };
-    let capacity = now.capacity()?;
+    let capacity = now.capacity().filter(|capacity| *capacity >= 200)?;
     let comes = draw.round(capacity * 5 / 4, capacity * 3, 100);
     if comes > now.shards * 900 || comes * 10 < capacity * 12 {
         return None;

@@ -191,31 +191,31 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let calls = draw.between(3, 20);
-    let right = pile(draw)?;
-    let small =
-        Pile { records: draw.round(ENTRIES * calls, ENTRIES * calls * 2, 100), tenths: draw.between(5, 90) };
-    let large = Pile {
-        records: draw.round(ENTRIES * calls / 3, ENTRIES * calls, 50),
-        tenths: draw.round(300, 2_000, 10),
+    // Round sizes and numbers, so that no one has to think of MB and MiB.
+    let some = |records: (u64, u64, u64), size: (u64, u64, u64)| {
+        move |draw: &mut Draw| Pile {
+            records: draw.round(records.0, records.1, records.2),
+            tenths: draw.round(size.0, size.1, size.2),
+        }
     };
-    let cut = Pile { records: draw.between(calls * 8, calls * 30), tenths: draw.round(2_500, 9_500, 50) };
+    let over = |it: &Pile| it.is_plain() && it.calls() > calls;
+    let full = ENTRIES * calls;
+    let right = draw
+        .until(pile, |it| it.is_some_and(|it| (calls.div_ceil(2)..=calls).contains(&it.calls())))
+        .flatten()?;
+    let small =
+        draw.until(some((full, full * 2, 100), (5, 90, 1)), |it| over(it) && it.by_bytes() <= calls)?;
+    let large =
+        draw.until(some((full / 3, full, 50), (300, 2_000, 10)), |it| over(it) && it.by_entries() <= calls)?;
+    let cut = draw.until(some((calls * 8, calls * 30, 1), (2_500, 9_500, 50)), |it| {
+        over(it) && it.by_bytes() <= calls
+    })?;
     let all = [right, small, large, cut];
-    let is_as_meant = right.calls() <= calls
-        && right.calls() * 2 >= calls
-        && small.calls() > calls
-        && small.by_bytes() <= calls
-        && large.calls() > calls
-        && large.by_entries() <= calls
-        && cut.calls() > calls
-        && cut.by_bytes() <= calls;
-    if !is_as_meant || !all.iter().all(|pile| pile.is_plain()) {
-        return None;
-    }
     let offers = vec![
         Offer::right(
             right.said(),
             None,
-            format!("{} fit into a call, so {} calls do.", right.per_call(), right.calls()),
+            format!("{} of them fit into a call, so {} calls are enough.", right.per_call(), right.calls()),
         ),
         Offer::wrong(
             "M302",

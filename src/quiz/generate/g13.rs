@@ -177,27 +177,22 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let shards = draw.between(3, 16);
-    let some = |draw: &mut Draw, rate: (u64, u64), size: (u64, u64)| Load {
-        rate: draw.round(shards * rate.0, shards * rate.1, 100),
-        tenths: draw.between(size.0, size.1),
+    let some = |rate: (u64, u64), size: (u64, u64)| {
+        move |draw: &mut Draw| Load {
+            rate: draw.round(shards * rate.0, shards * rate.1, 100),
+            tenths: draw.between(size.0, size.1),
+        }
     };
-    let fits = some(draw, (1_300, 4_000), (1, 5));
-    let records = some(draw, (2_500, 5_000), (9, 20));
-    let reads = some(draw, (1_300, 3_500), (3, 12));
-    let few = some(draw, (300, 800), (14, 60));
-    let over = |load: Load| load.aggregated() > shards;
-    let is_as_meant = fits.aggregated() <= shards
-        && fits.plain() > shards
-        && over(records)
-        && records.bytes() > 2 * BYTES * shards
-        && over(reads)
-        && reads.bytes() * 20 <= 2 * BYTES * shards * 19
-        && over(few)
-        && few.for_records() <= shards;
+    let over = |load: &Load| load.is_plain() && load.aggregated() > shards;
+    let fits = draw.until(some((1_300, 4_000), (1, 5)), |it| {
+        it.is_plain() && it.aggregated() <= shards && it.plain() > shards
+    })?;
+    let records =
+        draw.until(some((2_500, 5_000), (9, 20)), |it| over(it) && it.bytes() > 2 * BYTES * shards)?;
+    let reads = draw
+        .until(some((1_300, 3_500), (3, 12)), |it| over(it) && it.bytes() * 20 <= 2 * BYTES * shards * 19)?;
+    let few = draw.until(some((300, 800), (14, 60)), |it| over(it) && it.for_records() <= shards)?;
     let all = [fits, records, reads, few];
-    if !is_as_meant || !all.iter().all(|load| load.is_plain()) {
-        return None;
-    }
     let offers = vec![
         Offer::right(
             fits.said(),

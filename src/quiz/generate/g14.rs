@@ -245,7 +245,11 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             Offer::right(
                 format!("Compress each record to {percent} % of its size"),
                 None,
-                format!("{} KB are one unit, and {} KB were two.", tenths(smaller), tenths(size)),
+                format!(
+                    "A record of {} KB is one unit, and one of {} KB was two.",
+                    tenths(smaller),
+                    tenths(size)
+                ),
             ),
             way(1_000, smaller),
         )

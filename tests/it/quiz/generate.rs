@@ -14,6 +14,10 @@ mod g11;
 mod g12;
 mod g13;
 mod g14;
+mod g15;
+mod g16;
+mod g17;
+mod g18;
 mod read;
 
 use std::collections::BTreeSet;
@@ -48,6 +52,10 @@ const AGAIN: &[(&str, Again)] = &[
     ("G12", g12::again),
     ("G13", g13::again),
     ("G14", g14::again),
+    ("G15", g15::again),
+    ("G16", g16::again),
+    ("G17", g17::again),
+    ("G18", g18::again),
 ];
 
 #[test]
