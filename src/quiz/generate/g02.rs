@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, tenths},
+    offer::{filled, four, right, right_count, tenths, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -31,12 +31,12 @@ const MOST_READERS: u64 = GET_RECORDS_PER_SECOND.value as u64;
 
 /// Who writes, and who reads.
 const SCENES: [(&str, &str); 6] = [
-    ("Electricity meters send", "billing, forecasting and their like"),
-    ("A game sends", "leaderboards, cheat detection and their like"),
-    ("Checkouts of a shop write", "stock, fraud and sales"),
-    ("Delivery vans report", "dispatch, maps and their like"),
-    ("Web servers log", "search, security and their like"),
-    ("A stock exchange publishes", "risk, pricing and audit"),
+    ("Electricity meters send", "billing and forecasting"),
+    ("A game sends", "leaderboards and cheat detection"),
+    ("Checkouts of a shop write", "stock and fraud checks"),
+    ("Delivery vans report", "dispatch and maps"),
+    ("Web servers log", "search and security"),
+    ("A stock exchange publishes", "risk and pricing"),
 ];
 
 /// A load: records a second, tenths of a KiB each, and the consumers that poll for all of it.
@@ -109,7 +109,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     Some(Drawing {
         stem: format!(
             "{who} {rate} records a second at the peak, {size} each with the partition key, to a provisioned stream with \
-             evenly spread keys. {} applications ({readers}) each read every record with GetRecords, **without enhanced \
+             evenly spread keys. {} applications, such as {readers}, each read every record with GetRecords, **without enhanced \
              fan-out**. How many shards let all of this through?",
             load.readers
         ),
@@ -126,53 +126,19 @@ fn offers(load: Load) -> Vec<Offer> {
     let by_write_limit = (load.bytes() * c).div_ceil(WRITE);
     let binds = if reads > writes { "what is read" } else { "what is written" };
     four(vec![
-        Offer::right_count(
-            shards,
-            format!("Writing needs {writes} shards and reading {reads}: {binds} decides."),
-        ),
-        Offer::wrong_count(
-            "M019",
-            writes,
-            format!(
-                "You counted the writes only: {c} consumers take {c} times these bytes out, which needs {reads} shards."
-            ),
-        ),
-        Offer::wrong_count(
-            "M301",
-            by_write_limit,
-            format!(
-                "You divided what is read by 1 MiB/s, the limit of writes: shared readers get {} a second and shard.",
-                SHARD_READ_BYTES_PER_SECOND.value
-            ),
-        ),
-        Offer::wrong_count(
-            "M015",
-            writes + reads,
-            format!(
-                "You added {writes} for writing and {reads} for reading: a shard does both at once, so the larger decides."
-            ),
-        ),
-        Offer::wrong_count(
-            "M013",
-            reads,
-            format!(
-                "You counted bytes only, {reads} shards for the readers: so many records need {} shards.",
-                load.for_records()
-            ),
-        ),
-        Offer::wrong_count(
-            "M018",
-            shards - 1,
-            format!("You rounded down: {} shards are a little less than this load needs.", shards - 1),
-        ),
-        Offer::wrong_count(
-            "M014",
-            load.for_records(),
-            format!(
-                "You counted records only: that many need {} shards, but the bytes for {c} readers need more.",
-                load.for_records()
-            ),
-        ),
+        right_count!(shards => "Writing needs {writes} shards and reading {reads}: {binds} decides."),
+        wrong_count!("M019", writes =>
+            "You counted the writes only: {c} consumers take {c} times these bytes out, which needs {reads} shards."),
+        wrong_count!("M301", by_write_limit =>
+            "You divided what is read by 1 MiB/s, the limit of writes: shared readers get {} a second and shard.", SHARD_READ_BYTES_PER_SECOND.value),
+        wrong_count!("M015", writes + reads =>
+            "You added {writes} for writing and {reads} for reading: a shard does both at once, so the larger decides."),
+        wrong_count!("M013", reads =>
+            "You counted bytes only, {reads} shards for the readers: so many records need {} shards.", load.for_records()),
+        wrong_count!("M018", shards - 1 =>
+            "You rounded down: {} shards are a little less than this load needs.", shards - 1),
+        wrong_count!("M014", load.for_records() =>
+            "You counted records only: that many need {} shards, but the bytes for {c} readers need more.", load.for_records()),
     ])
 }
 
@@ -199,44 +165,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let offers = vec![
-        Offer::right(
-            fits.said(),
-            None,
-            format!(
-                "Writing needs {} and reading {} of the {shards} shards.",
-                fits.for_writes(),
-                fits.for_reads()
-            ),
-        ),
-        Offer::wrong(
-            "M019",
-            reads_over.said(),
-            None,
-            format!(
-                "You forgot the readers: the writes fit into {} shards, but {} consumers need {}.",
-                reads_over.for_writes(),
-                reads_over.readers,
-                reads_over.for_reads()
-            ),
-        ),
-        Offer::wrong(
-            "M013",
-            records_over.said(),
-            None,
-            format!(
-                "You counted bytes only: they fit, but so many records need {} shards.",
-                records_over.for_records()
-            ),
-        ),
-        Offer::wrong(
-            "M016",
-            writes_over.said(),
-            None,
-            format!(
-                "You allowed 2 MiB/s and shard, which holds for reading: writing this needs {} shards.",
-                writes_over.for_writes()
-            ),
-        ),
+        right!(fits.said() =>
+            "Writing needs {} and reading {} of the {shards} shards.", fits.for_writes(), fits.for_reads()),
+        wrong!("M019", reads_over.said() =>
+            "You forgot the readers: the writes fit into {} shards, but {} consumers need {}.", reads_over.for_writes(), reads_over.readers, reads_over.for_reads()),
+        wrong!("M013", records_over.said() =>
+            "You counted bytes only: they fit, but so many records need {} shards.", records_over.for_records()),
+        wrong!("M016", writes_over.said() =>
+            "You allowed 2 MiB/s and shard, which holds for reading: writing this needs {} shards.", writes_over.for_writes()),
     ];
     let place = draw.pick(&[
         "Four teams plan for",
@@ -266,50 +202,24 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let (c, shards) = (load.readers, load.shards());
     let with_fan_out = draw.is(50);
     let right = if with_fan_out {
-        Offer::right(
-            format!("Register the {c} consumers for enhanced fan-out"),
-            None,
-            "Each then has 2 MiB/s and shard of its own, at least twice what a shard can take in.",
-        )
+        right!(format!("Register the {c} consumers for enhanced fan-out") =>
+            "Each then has 2 MiB/s and shard of its own, at least twice what a shard can take in.")
     } else {
-        Offer::right(
-            format!("Scale the stream to {shards} shards"),
-            None,
-            format!(
-                "{c} shared consumers read {c} times what is written, and {shards} shards give that much."
-            ),
-        )
+        right!(format!("Scale the stream to {shards} shards") =>
+            "{c} shared consumers read {c} times what is written, and {shards} shards give that much.")
     };
     let offers = vec![
         right,
-        Offer::wrong(
-            "M304",
-            "Let every consumer poll five times a second",
-            None,
-            format!(
-                "You added calls: the {now} shards give 2 MiB/s each however often they are asked, and {c} × 5 calls are too many as well."
-            ),
-        ),
-        Offer::wrong(
-            "M032",
-            "Run twice as many processes of each consumer",
-            None,
-            "You added workers: they wait for the shards, which give to all of them together what they gave before.",
-        ),
+        wrong!("M304", "Let every consumer poll five times a second" =>
+            "You added calls: the {now} shards give 2 MiB/s each however often they are asked, and {c} × 5 calls are too many as well."),
+        wrong!("M032", "Run twice as many processes of each consumer" =>
+            "You added workers: they wait for the shards, which give to all of them together what they gave before."),
         if draw.is(50) {
-            Offer::wrong(
-                "M114",
-                "Let the producers send larger PutRecords batches",
-                None,
-                "You changed how it is written: the writes are not refused, and the readers read the same bytes.",
-            )
+            wrong!("M114", "Let the producers send larger PutRecords batches" =>
+                "You changed how it is written: the writes are not refused, and the readers read the same bytes.")
         } else {
-            Offer::wrong(
-                "M043",
-                "Raise the stream's retention to seven days",
-                None,
-                "You gave the consumers more time: they fall behind for ever, only later out of the retention.",
-            )
+            wrong!("M043", "Raise the stream's retention to seven days" =>
+                "You gave the consumers more time: they fall behind for ever, only later out of the retention.")
         },
     ];
     let (who, _) = draw.pick(&SCENES);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four},
+    offer::{filled, four, right, right_count, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -52,39 +52,16 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let offers = four(vec![
-        Offer::right_count(
-            floor,
-            format!("{readers} applications share {CALLS} calls a second, so each has one in {floor} ms."),
-        ),
-        Offer::wrong_count(
-            "M020",
-            APART_MS,
-            format!(
-                "You gave each application all {CALLS} calls: {readers} of them together would make {} a second.",
-                readers * CALLS
-            ),
-        ),
-        Offer::wrong_count(
-            "M304",
-            readers * 500,
-            format!(
-                "You divided the 2 MiB/s by {readers} as if they were two calls: it is the calls that are asked for, {CALLS} a second."
-            ),
-        ),
-        Offer::wrong_count(
-            "M303",
-            pooled,
-            format!(
-                "You spread the calls over {shards} shards: the limit holds for each of them, and each application polls each one."
-            ),
-        ),
-        Offer::wrong_count(
-            "M032",
-            1_000,
-            format!(
-                "You took the one poll a second that libraries make by default: {readers} applications have another share of {CALLS} calls."
-            ),
-        ),
+        right_count!(floor =>
+            "{readers} applications share {CALLS} calls a second, so each has one every {} ms.", grouped(floor)),
+        wrong_count!("M020", APART_MS =>
+            "You gave each application all {CALLS} calls: {readers} of them together would make {} a second.", readers * CALLS),
+        wrong_count!("M304", readers * 500 =>
+            "You divided by two, for the 2 MiB/s of reads: here it is calls that count, {CALLS} a second and shard."),
+        wrong_count!("M303", pooled =>
+            "You spread the calls over {shards} shards: the limit holds for each of them, and each application polls each one."),
+        wrong_count!("M032", 1_000 =>
+            "You took the one poll a second that libraries make by default: {readers} applications have another share of {CALLS} calls."),
     ]);
     let scene = draw.pick(&SCENES);
     Some(Drawing {
@@ -143,8 +120,9 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         copies: 1,
         every_ms: draw.pick(&EVERY),
     };
-    let (fits, alone, pooled) = (some(draw), some(draw), some(draw));
-    let copies = Polling { applications: 1, copies: draw.between(3, 8), every_ms: draw.pick(&EVERY) };
+    let in_copies = |draw: &mut Draw| Polling { applications: 1, copies: draw.between(3, 8), ..some(draw) };
+    let fits = if draw.is(40) { in_copies(draw) } else { some(draw) };
+    let (alone, pooled, copies) = (some(draw), some(draw), in_copies(draw));
     let is_as_meant = fits.fits()
         && fits.calls() < CALLS * 60
         && !alone.fits()
@@ -158,39 +136,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let offers = vec![
-        Offer::right(
-            fits.said(),
-            None,
-            format!("Together they call each shard {} times a second, within {CALLS}.", fits.per_second()),
-        ),
-        Offer::wrong(
-            "M020",
-            alone.said(),
-            None,
-            format!(
-                "You looked at one application: all {} together call each shard {} times a second.",
-                alone.applications,
-                alone.per_second()
-            ),
-        ),
-        Offer::wrong(
-            "M303",
-            pooled.said(),
-            None,
-            format!(
-                "You spread {} calls a second over {shards} shards: each application polls each shard.",
-                pooled.per_second()
-            ),
-        ),
-        Offer::wrong(
-            "M305",
-            copies.said(),
-            None,
-            format!(
-                "You counted one application: its copies call each shard {} times a second.",
-                copies.per_second()
-            ),
-        ),
+        right!(fits.said() =>
+            "Together they call each shard {} times a second, within {CALLS}.", fits.per_second()),
+        wrong!("M020", alone.said() =>
+            "You looked at one application: all {} together call each shard {} times a second.", alone.applications, alone.per_second()),
+        wrong!("M303", pooled.said() =>
+            "You spread {} calls a second over {shards} shards: each application polls each shard.", pooled.per_second()),
+        wrong!("M305", copies.said() =>
+            "You counted one application: its copies call each shard {} times a second.", copies.per_second()),
     ];
     let scene = draw.pick(&SCENES);
     Some(Drawing {
@@ -204,11 +157,11 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         parameters: json!({"shards": shards, "options": all.map(Polling::parameters)}),
         formula: format!(
             "{} × 1,000 ÷ {} = {} calls a second and shard",
-            fits.applications,
+            fits.applications * fits.copies,
             grouped(fits.every_ms),
             fits.per_second()
         ),
-        see: Some(polled(shards, fits.applications, fits.every_ms)),
+        see: Some(polled(shards, fits.applications * fits.copies, fits.every_ms)),
         ..told()
     })
 }
@@ -223,49 +176,24 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     }
     let with_fan_out = draw.is(40);
     let right = if with_fan_out {
-        Offer::right(
-            format!("Register the {readers} consumers for enhanced fan-out"),
-            None,
-            "Records are pushed to each of them, and nobody calls GetRecords any more.",
-        )
+        right!(format!("Register the {readers} consumers for enhanced fan-out") =>
+            "Records are pushed to each of them, and nobody calls GetRecords any more.")
     } else {
-        Offer::right(
-            format!("Let each consumer poll every {} ms", grouped(floor)),
-            None,
-            format!("{readers} consumers then make {CALLS} calls a second on each shard together."),
-        )
+        right!(format!("Let each consumer poll every {} ms", grouped(floor)) =>
+            "{readers} consumers then make {CALLS} calls a second on each shard together.")
     };
     let offers = vec![
         right,
-        Offer::wrong(
-            "M303",
-            format!("Scale the stream to {} shards", shards * 2),
-            None,
-            format!(
-                "You added shards: each consumer polls those too, {} calls a second on every one as before.",
-                now.per_second()
-            ),
-        ),
-        Offer::wrong(
-            "M304",
-            "Ask for fewer records with each call",
-            None,
-            "You made the answers smaller: the bytes are far from their limit, and it is calls that are refused.",
-        ),
+        wrong!("M303", format!("Scale the stream to {} shards", shards * 2) =>
+            "You added shards: each consumer polls those too, {} calls a second on every one as before.", now.per_second()),
+        wrong!("M304", "Ask for fewer records with each call" =>
+            "You made the answers smaller: the bytes are far from their limit, and it is calls that are refused."),
         if draw.is(50) {
-            Offer::wrong(
-                "M037",
-                "Repeat each refused call at once",
-                None,
-                "You repeated at once: that makes more calls, of which the shard refuses more.",
-            )
+            wrong!("M037", "Repeat each refused call at once" =>
+                "You repeated at once: that makes more calls, of which the shard refuses more.")
         } else {
-            Offer::wrong(
-                "M032",
-                "Run each consumer in twice as many processes",
-                None,
-                "You added processes: every one that polls a shard makes further calls, and the shard answers no more of them.",
-            )
+            wrong!("M032", "Run each consumer in twice as many processes" =>
+                "You added processes: every one that polls a shard makes further calls, and the shard answers no more of them.")
         },
     ];
     let scene = draw.pick(&SCENES);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, tenths},
+    offer::{filled, four, right, tenths, wrong},
     see,
 };
 use crate::{
@@ -72,13 +72,18 @@ fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     }
 }
 
+/// a ÷ b, halves up.
+fn nearest(a: u64, b: u64) -> u64 {
+    (a + b / 2) / b
+}
+
 fn mib(tenth: u64, misconception: Option<&'static str>, why: String) -> Offer {
     Offer { text: tenths(tenth), value: Some(tenth), why, misconception }
 }
 
 fn answer(draw: &mut Draw) -> Option<Drawing> {
     let readers =
-        Readers { shards: draw.between(2, 40), shared: draw.between(2, 8), fan_out: draw.between(1, 6) };
+        Readers { shards: draw.between(2, 40), shared: draw.between(2, 8), fan_out: draw.between(2, 6) };
     let (n, shared, fan_out) = (readers.shards, readers.shared, readers.fan_out);
     let (share, own, all) = (readers.share()?, readers.own(), shared + fan_out);
     let of_fan_out = draw.is(35);
@@ -96,7 +101,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         },
         if of_fan_out {
             mib(
-                own / fan_out,
+                nearest(own, fan_out),
                 Some("M306"),
                 format!(
                     "You divided by the {fan_out} fan-out consumers: each has {READ} MiB/s and shard of its own."
@@ -112,19 +117,19 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
             )
         },
         mib(
-            own / all,
+            nearest(own, all),
             Some("M306"),
             format!(
                 "You divided among all {all} consumers: those with fan-out take nothing of the shared throughput, and have their own."
             ),
         ),
         mib(
-            right / 2,
+            nearest(right, 2),
             Some("M301"),
             format!("You counted 1 MiB/s and shard, which a shard takes in: it gives out {READ}."),
         ),
         mib(
-            right / n,
+            nearest(right, n),
             Some("M308"),
             format!("You counted one shard: the consumer reads {n} of them at once."),
         ),
@@ -136,7 +141,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
             )
         } else {
             mib(
-                own / (shared + 1),
+                nearest(own, shared + 1),
                 Some("M306"),
                 format!(
                     "You divided by {}, as if all fan-out consumers together were one that polls.",
@@ -190,48 +195,20 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         && pooled.own() >= need * 11
         && less(unlimited)
         && unlimited.own() * unlimited.fan_out >= need * 11
-        && (right.fan_out > 0 || gets(right) <= need * 30);
+        && gets(right) <= need * 22;
     if !is_as_meant {
         return None;
     }
     let all = [right, full, pooled, unlimited];
     let get = |it: Readers| tenths(gets(it));
     let offers = vec![
-        Offer::right(
-            right.said(),
-            None,
-            format!("Each gets {} MiB/s of the whole stream, and needs {need}.", get(right)),
-        ),
-        Offer::wrong(
-            "M020",
-            full.said(),
-            None,
-            format!(
-                "You gave each the whole {} MiB/s: the {} that poll get {} each.",
-                tenths(full.own()),
-                full.shared,
-                get(full)
-            ),
-        ),
-        Offer::wrong(
-            "M304",
-            format!("{}, five times a second", pooled.said()),
-            None,
-            format!(
-                "You counted calls: five a second give no more bytes, and each of {} gets {} MiB/s.",
-                pooled.shared,
-                get(pooled)
-            ),
-        ),
-        Offer::wrong(
-            "M307",
-            unlimited.said(),
-            None,
-            format!(
-                "You took fan-out for unlimited: each gets {READ} MiB/s and shard, {} in all.",
-                get(unlimited)
-            ),
-        ),
+        right!(right.said() => "Each gets {} MiB/s of the whole stream, and needs {need}.", get(right)),
+        wrong!("M020", full.said() =>
+            "You gave each the whole {} MiB/s: the {} that poll get {} each.", tenths(full.own()), full.shared, get(full)),
+        wrong!("M304", format!("{}, five times a second", pooled.said()) =>
+            "You counted calls: five a second give no more bytes, and each of {} gets {} MiB/s.", pooled.shared, get(pooled)),
+        wrong!("M307", unlimited.said() =>
+            "You took fan-out for unlimited: each gets {READ} MiB/s and shard, {} in all.", get(unlimited)),
     ];
     let scene = draw.pick(&SCENES);
     Some(Drawing {
@@ -265,58 +242,24 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let more = (comes * readers).div_ceil(READ * 10);
     let with_fan_out = draw.is(60);
     let right = if with_fan_out {
-        Offer::right(
-            "Register the new consumer for enhanced fan-out",
-            None,
-            format!(
-                "It then takes nothing from the others: {} × {} MiB/s fit into {}.",
-                readers - 1,
-                tenths(comes),
-                tenths(gives)
-            ),
-        )
+        right!("Register the new consumer for enhanced fan-out" =>
+            "It then takes nothing from the others: {} × {} MiB/s fit into {}.", readers - 1, tenths(comes), tenths(gives))
     } else {
-        Offer::right(
-            format!("Scale the stream from {shards} to {more} shards"),
-            None,
-            format!(
-                "{more} shards give {} MiB/s to those who poll, and {readers} × {} are needed.",
-                tenths(more * READ * 10),
-                tenths(comes)
-            ),
-        )
+        right!(format!("Scale the stream from {shards} to {more} shards") =>
+            "{more} shards give {} MiB/s to those who poll, and {readers} × {} are needed.", tenths(more * READ * 10), tenths(comes))
     };
     let offers = vec![
         right,
-        Offer::wrong(
-            "M304",
-            "Have every consumer poll more often",
-            None,
-            format!(
-                "You added calls: the shards give {} MiB/s to all pollers together, however often they ask.",
-                tenths(gives)
-            ),
-        ),
-        Offer::wrong(
-            "M032",
-            "Give the new consumer twice the workers",
-            None,
-            "You added workers: they read from the same shards, whose throughput is used up.",
-        ),
+        wrong!("M304", "Have every consumer poll more often" =>
+            "You added calls: the shards give {} MiB/s to all pollers together, however often they ask.", tenths(gives)),
+        wrong!("M032", "Give the new consumer twice the workers" =>
+            "You added workers: they read from the same shards, whose throughput is used up."),
         if draw.is(50) {
-            Offer::wrong(
-                "M043",
-                "Raise the stream's retention to a week",
-                None,
-                "You gave them time: with less read than comes in, they only fall behind for longer.",
-            )
+            wrong!("M043", "Raise the stream's retention to a week" =>
+                "You gave them time: with less read than comes in, they only fall behind for longer.")
         } else {
-            Offer::wrong(
-                "M042",
-                "Let the first consumer read before the others",
-                None,
-                "You expected reading to use records up: each consumer needs all bytes, in whatever turn.",
-            )
+            wrong!("M042", "Let the first consumer read before the others" =>
+                "You expected reading to use records up: each consumer needs all bytes, in whatever turn.")
         },
     ];
     let scene = draw.pick(&SCENES);

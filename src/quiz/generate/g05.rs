@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, tenths},
+    offer::{filled, four, right, right_count, tenths, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -34,7 +34,7 @@ const KEYS: [(&str, &str); 6] = [
     ("customer", "customer-4711"),
     ("card", "card-a71ca0"),
     ("tenant", "tenant-acme"),
-    ("match of a game", "match-2209"),
+    ("match", "match-2209"),
     ("auction", "auction-88"),
 ];
 
@@ -73,13 +73,13 @@ impl Key {
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
-        Form::Answer => answer(draw),
+        Form::Answer => Some(answer(draw)),
         Form::Possible => possible(draw),
         Form::Fix => fix(draw),
     }
 }
 
-fn answer(draw: &mut Draw) -> Option<Drawing> {
+fn answer(draw: &mut Draw) -> Drawing {
     let shards = draw.between(4, 60);
     let tenths_kib = if draw.is(25) { draw.between(2, 8) } else { draw.round(15, 400, 5) };
     let (what, key) = draw.pick(&KEYS);
@@ -87,44 +87,16 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let ceiling = by_bytes.min(RECORDS);
     let size = tenths(tenths_kib);
     let offers = four(vec![
-        Offer::right_count(
-            ceiling,
-            format!(
-                "One shard takes {} records and 1,024 KiB a second; of {size} KiB each that is {}.",
-                grouped(RECORDS),
-                grouped(ceiling)
-            ),
-        ),
-        Offer::wrong_count(
-            "M023",
-            ceiling * shards,
-            format!("You multiplied by {shards} shards: all records of one key go to the same one."),
-        ),
-        Offer::wrong_count(
-            "M014",
-            RECORDS,
-            format!(
-                "You counted records only: {} of {size} KiB are more bytes than a shard takes.",
-                grouped(RECORDS)
-            ),
-        ),
-        Offer::wrong_count(
-            "M016",
-            (20_480 / tenths_kib).min(RECORDS * 2),
-            format!(
-                "You allowed twice as much, by the 2 MiB/s that a shard gives to readers; it takes {} a second.",
-                SHARD_BYTES_PER_SECOND.value
-            ),
-        ),
-        Offer::wrong_count(
-            "M013",
-            by_bytes,
-            format!(
-                "You counted bytes only: {} of these would fit, but a shard takes {} records.",
-                grouped(by_bytes),
-                grouped(RECORDS)
-            ),
-        ),
+        right_count!(ceiling =>
+            "One shard takes {} records and 1,024 KiB a second; of {size} KiB each that is {}.", grouped(RECORDS), grouped(ceiling)),
+        wrong_count!("M023", ceiling * shards =>
+            "You multiplied by {shards} shards: all records of one key go to the same one."),
+        wrong_count!("M014", RECORDS =>
+            "You counted records only: {} of {size} KiB are more bytes than a shard takes.", grouped(RECORDS)),
+        wrong_count!("M016", (20_480 / tenths_kib).min(RECORDS * 2) =>
+            "You allowed twice as much, by the 2 MiB/s that a shard gives to readers; it takes {} a second.", SHARD_BYTES_PER_SECOND.value),
+        wrong_count!("M013", by_bytes =>
+            "You counted bytes only: {} of these would fit, but a shard takes {} records.", grouped(by_bytes), grouped(RECORDS)),
     ]);
     let open = draw.pick(&[
         "suddenly sends much more than all others",
@@ -132,7 +104,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         "becomes popular overnight",
         "is being tested under load",
     ]);
-    Some(Drawing {
+    Drawing {
         stem: format!(
             "A provisioned stream has {shards} shards, and its partition key is the {what}. One {what}, \"{key}\", {open}. A \
              record is {size} KiB with its key, and no other key lands on that shard. How many records a second of \
@@ -144,7 +116,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         formula: format!("min({}, ⌊1,024 ÷ {size}⌋) = {}", grouped(RECORDS), grouped(ceiling)),
         see: Some(hot(shards, key, Key { rate: ceiling * 3 / 2, tenths: tenths_kib })),
         ..told()
-    })
+    }
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
@@ -171,39 +143,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let kib = |key: Key| tenths(key.rate * key.tenths);
     let (what, _) = draw.pick(&KEYS);
     let offers = vec![
-        Offer::right(
-            fits.said(),
-            None,
-            format!("{} KiB a second of {} records: one shard takes both.", kib(fits), grouped(fits.rate)),
-        ),
-        Offer::wrong(
-            "M013",
-            records.said(),
-            None,
-            format!(
-                "You counted bytes only, {} KiB a second: one shard takes {} records.",
-                kib(records),
-                grouped(RECORDS)
-            ),
-        ),
-        Offer::wrong(
-            "M016",
-            read.said(),
-            None,
-            format!(
-                "You allowed 2 MiB/s, what a shard gives: {} KiB a second are more than the 1,024 it takes.",
-                kib(read)
-            ),
-        ),
-        Offer::wrong(
-            "M023",
-            spread.said(),
-            None,
-            format!(
-                "You spread one key over {shards} shards: its {} KiB a second all go to one.",
-                kib(spread)
-            ),
-        ),
+        right!(fits.said() =>
+            "{} KiB a second of {} records: one shard takes both.", kib(fits), grouped(fits.rate)),
+        wrong!("M013", records.said() =>
+            "You counted bytes only, {} KiB a second: one shard takes {} records.", kib(records), grouped(RECORDS)),
+        wrong!("M016", read.said() =>
+            "You allowed 2 MiB/s, what a shard gives: {} KiB a second are more than the 1,024 it takes.", kib(read)),
+        wrong!("M023", spread.said() =>
+            "You spread one key over {shards} shards: its {} KiB a second all go to one.", kib(spread)),
     ];
     let open = draw.pick(&["Before a campaign", "Before a pilot", "In a load test", "For a new contract"]);
     Some(Drawing {
@@ -253,58 +200,23 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     }
     let salted = draw.is(60);
     let right = if salted {
-        Offer::right(
-            format!("Append a random number below {SALTS} to this {what}'s key"),
-            None,
-            format!(
-                "{SALTS} keys then carry {} records a second, and fall on many shards.",
-                grouped(load.rate)
-            ),
-        )
+        right!(format!("Append a random number below {SALTS} to this {what}'s key") =>
+            "{SALTS} keys then carry {} records a second, and fall on many shards.", grouped(load.rate))
     } else {
-        Offer::right(
-            "Use a random id of each record as its partition key",
-            None,
-            format!(
-                "{} records a second then spread over all {shards} shards; order was not asked for.",
-                grouped(load.rate)
-            ),
-        )
+        right!("Use a random id of each record as its partition key" =>
+            "{} records a second then spread over all {shards} shards; order was not asked for.", grouped(load.rate))
     };
     let wrong = [
-        Offer::wrong(
-            "M022",
-            format!("Scale the stream from {shards} to {} shards", shards * 2),
-            None,
-            "You added shards: the key still has one, and that one takes what it took before.",
-        ),
-        Offer::wrong(
-            "M024",
-            "Retry with backoff until the records are in",
-            None,
-            format!(
-                "You let retries make room: {} records a second go on coming, more than one shard takes.",
-                grouped(load.rate)
-            ),
-        ),
-        Offer::wrong(
-            "M031",
-            "Switch the stream to on-demand mode",
-            None,
-            "You expected on-demand mode to help: one key cannot exceed one shard there either.",
-        ),
-        Offer::wrong(
-            "M025",
-            "Send from twice as many producer processes",
-            None,
-            "You added producers: the same records of the same key go to the same shard.",
-        ),
-        Offer::wrong(
-            "M021",
-            "Register the consumers for enhanced fan-out",
-            None,
-            "You helped the readers: what a shard takes in is not changed by fan-out.",
-        ),
+        wrong!("M022", format!("Scale the stream from {shards} to {} shards", shards * 2) =>
+            "You added shards: the key still has one, and that one takes what it took before."),
+        wrong!("M024", "Retry with backoff until the records are in" =>
+            "You let retries make room: {} records a second go on coming, more than one shard takes.", grouped(load.rate)),
+        wrong!("M031", "Switch the stream to on-demand mode" =>
+            "You expected on-demand mode to help: one key cannot exceed one shard there either."),
+        wrong!("M025", "Send from twice as many producer processes" =>
+            "You added producers: the same records of the same key go to the same shard."),
+        wrong!("M021", "Register the consumers for enhanced fan-out" =>
+            "You helped the readers: what a shard takes in is not changed by fan-out."),
     ];
     let mut offers = vec![right];
     offers.extend(draw.some(&[0, 1, 2, 3, 4], 3).into_iter().map(|index| wrong[index].clone()));

@@ -2,7 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Draw, Drawing, Family, Form, Offer, offer::filled, see};
+use super::{
+    Draw, Drawing, Family, Form, Offer,
+    offer::{filled, right, wrong},
+    see,
+};
 use crate::{
     kinesis::{HashKey, HashKeyRange, ShardId, ShardMap},
     quiz::question::See,
@@ -69,42 +73,16 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let place = map.position_of(hash(asked));
     let [by_number, by_turn, by_remainder, by_end] = places(asked, turn, shards);
     let offers = distinct(vec![
-        Offer::right(
-            shard(place),
-            None,
-            format!("The hash begins with {}, and this shard's range holds it.", &hash(asked).hex()[..8]),
-        ),
-        Offer::wrong(
-            "M311",
-            shard(by_remainder),
-            None,
-            format!(
-                "You divided the hash by {shards} and took the remainder: shards own ranges of hash keys."
-            ),
-        ),
-        Offer::wrong(
-            "M026",
-            shard(by_number),
-            None,
-            format!(
-                "You divided the number in \"{asked}\" by {shards}: it is the MD5 of the whole key that counts."
-            ),
-        ),
-        Offer::wrong(
-            "M312",
-            shard(by_end),
-            None,
-            "You read the hash from its end: as a number, its first digits weigh most.",
-        ),
-        Offer::wrong(
-            "M026",
-            shard(by_turn),
-            None,
-            format!(
-                "You dealt the keys out in turn, \"{asked}\" as number {}: a key has the same shard at any time.",
-                turn + 1
-            ),
-        ),
+        right!(shard(place) =>
+            "The hash begins with {}, and this shard's range holds it.", &hash(asked).hex()[..8]),
+        wrong!("M311", shard(by_remainder) =>
+            "You divided the hash by {shards} and took the remainder: shards own ranges of hash keys."),
+        wrong!("M026", shard(by_number) =>
+            "You divided the number in \"{asked}\" by {shards}: it is the MD5 of the whole key that counts."),
+        wrong!("M312", shard(by_end) =>
+            "You read the hash from its end: as a number, its first digits weigh most."),
+        wrong!("M026", shard(by_turn) =>
+            "You dealt the keys out in turn, \"{asked}\" as number {}: a key has the same shard at any time.", turn + 1),
     ])?;
     let open = draw.pick(&["A producer writes", "A test writes", "A gateway sends", "A colleague sends"]);
     Some(Drawing {
@@ -155,49 +133,20 @@ fn after_split(draw: &mut Draw) -> Option<Drawing> {
     let (side, other) = if right == children[0] { ("below", "above") } else { ("above", "below") };
     let [by_number, _, by_remainder, _] = places(asked, 0, shards);
     let offers = distinct(vec![
-        Offer::right(
-            right.to_string(),
-            None,
-            format!(
-                "The hash lies {side} the NewStartingHashKey, so in the {} child.",
-                if side == "below" { "lower" } else { "upper" }
-            ),
-        ),
-        Offer::wrong(
-            "M027",
-            shard(parent),
-            None,
-            "You chose the parent: a split closes it, and it takes no more records.",
-        ),
-        Offer::wrong(
-            "M314",
-            sibling.to_string(),
-            None,
-            format!("You chose the child with the hash keys {other} the cut; this hash lies {side} it."),
-        ),
-        Offer::wrong(
-            "M311",
-            shard(by_remainder),
-            None,
-            format!("You divided the hash by {shards}: shards own ranges, and a split divides one of them."),
-        ),
-        Offer::wrong(
-            "M026",
-            shard(by_number),
-            None,
-            format!(
-                "You divided the number in \"{asked}\" by {shards}: it is the MD5 of the whole key that counts."
-            ),
-        ),
+        right!(right.to_string() =>
+            "The hash lies {side} the NewStartingHashKey, so in the {} child.", if side == "below" { "lower" } else { "upper" }),
+        wrong!("M027", shard(parent) =>
+            "You chose the parent: a split closes it, and it takes no more records."),
+        wrong!("M314", sibling.to_string() =>
+            "You chose the child with the hash keys {other} the cut; this hash lies {side} it."),
+        wrong!("M311", shard(by_remainder) =>
+            "You divided the hash by {shards}: shards own ranges, and a split divides one of them."),
+        wrong!("M026", shard(by_number) =>
+            "You divided the number in \"{asked}\" by {shards}: it is the MD5 of the whole key that counts."),
     ])?;
-    let (caption, mut text) = exhibit(&keys, &HashKeyRange::even(shards as u32), 0);
-    text += &format!(
-        "\n\nSplitShard {} at {}\n  lower child {}, upper child {}",
-        shard(parent),
-        hex(range.middle()),
-        children[0],
-        children[1]
-    );
+    let (caption, before) = exhibit(&keys, &HashKeyRange::even(shards as u32), 0);
+    let cut = format!("SplitShard {} at {}", shard(parent), hex(range.middle()));
+    let text = format!("{before}\n\n{cut}\n  lower child {}, upper child {}", children[0], children[1]);
     let open = draw.pick(&[
         "A hot shard was split",
         "A shard was split",
@@ -239,42 +188,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     }
     let starts = |index: usize| keys[index].clone();
     let offers = vec![
-        Offer::right(
-            starts(0),
-            None,
-            format!(
-                "Its hash begins with {}, within the range of {}.",
-                &hash(&keys[0]).hex()[..8],
-                shard(place)
-            ),
-        ),
-        Offer::wrong(
-            "M311",
-            starts(1),
-            None,
-            format!(
-                "You divided its hash by {shards} and were left with {place}: it lies in the range of {}.",
-                map.route(hash(&keys[1]))
-            ),
-        ),
-        Offer::wrong(
-            "M026",
-            starts(2),
-            None,
-            format!(
-                "You divided the number in the key by {shards} and were left with {place}: the hash lies in {}.",
-                map.route(hash(&keys[2]))
-            ),
-        ),
-        Offer::wrong(
-            "M312",
-            starts(3),
-            None,
-            format!(
-                "You looked at the last digits of its hash: by the first ones it lies in {}.",
-                map.route(hash(&keys[3]))
-            ),
-        ),
+        right!(starts(0) =>
+            "Its hash begins with {}, within the range of {}.", &hash(&keys[0]).hex()[..8], shard(place)),
+        wrong!("M311", starts(1) =>
+            "You divided its hash by {shards} and were left with {place}: it lies in the range of {}.", map.route(hash(&keys[1]))),
+        wrong!("M026", starts(2) =>
+            "You divided the number in the key by {shards} and were left with {place}: the hash lies in {}.", map.route(hash(&keys[2]))),
+        wrong!("M312", starts(3) =>
+            "You looked at the last digits of its hash: by the first ones it lies in {}.", map.route(hash(&keys[3]))),
     ];
     let mut listed = keys.clone();
     listed.sort();
@@ -339,31 +260,14 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let said = |at: HashKey| hex(at);
     let (where_middle, where_aside) = if middle <= low { ("below", "above") } else { ("above", "below") };
     let offers = vec![
-        Offer::right(
-            said(right),
-            None,
-            format!("\"{}\" lies below it and \"{}\" above: each gets a child of its own.", keys[0], keys[1]),
-        ),
-        Offer::wrong(
-            "M314",
-            said(middle),
-            None,
-            format!(
-                "You cut the range in the middle: that is {where_middle} both hashes, so the two keys stay together."
-            ),
-        ),
-        Offer::wrong(
-            "M314",
-            said(aside),
-            None,
-            format!("You cut {where_aside} both hashes: the two keys move to the same child."),
-        ),
-        Offer::wrong(
-            "M315",
-            said(outside),
-            None,
-            "You cut in another shard's range: the call is refused, since the key has to lie inside this one's.",
-        ),
+        right!(said(right) =>
+            "\"{}\" lies below it and \"{}\" above: each gets a child of its own.", keys[0], keys[1]),
+        wrong!("M314", said(middle) =>
+            "You cut the range in the middle: that is {where_middle} both hashes, so the two keys stay together."),
+        wrong!("M314", said(aside) =>
+            "You cut {where_aside} both hashes: the two keys move to the same child."),
+        wrong!("M315", said(outside) =>
+            "You cut in another shard's range: the call is refused, since the key has to lie inside this one's."),
     ];
     let answer = offers[0].text.clone();
     let open = draw.pick(&[

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four},
+    offer::{filled, four, right, right_count, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -55,7 +55,7 @@ impl History {
     }
     fn said(self) -> String {
         let s = |n: u64| if n == 1 { "" } else { "s" };
-        format!("{} split{}, {} merge{}", self.splits, s(self.splits), self.merges, s(self.merges))
+        format!("{} split{} and {} merge{}", self.splits, s(self.splits), self.merges, s(self.merges))
     }
     fn parameters(self) -> Value {
         json!({"start": self.start, "splits": self.splits, "merges": self.merges})
@@ -84,75 +84,29 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let two_each = (start + splits).checked_sub(2 * merges)?;
     let offers = if asks_open {
         vec![
-            Offer::right_count(
-                open,
-                format!("{splits} splits add one open shard each and {merges} merges take one each."),
-            ),
-            Offer::wrong_count(
-                "M027",
-                listed,
-                format!(
-                    "You counted the {} closed parents too: they can be read, and take nothing.",
-                    history.closed()
-                ),
-            ),
-            Offer::wrong_count(
-                "M316",
-                two_each,
-                format!("You took two away for each of {merges} merges: a merge closes two and opens one."),
-            ),
-            Offer::wrong_count(
-                "M027",
-                start + 2 * splits - merges,
-                format!(
-                    "You added two for each of {splits} splits: the parent closes, so there is one more."
-                ),
-            ),
-            Offer::wrong_count(
-                "M316",
-                start + splits,
-                format!("You left the {merges} merges out: each leaves one open shard fewer."),
-            ),
+            right_count!(open =>
+                "{splits} splits add one open shard each and {merges} merges take one each."),
+            wrong_count!("M027", listed =>
+                "You counted the {} closed parents too: they can be read, and take nothing.", history.closed()),
+            wrong_count!("M316", two_each =>
+                "You took two away for each of {merges} merges: a merge closes two and opens one."),
+            wrong_count!("M027", start + 2 * splits - merges =>
+                "You added two for each of {splits} splits: the parent closes, so there is one more."),
+            wrong_count!("M316", start + splits =>
+                "You left the {merges} merges out: each leaves one open shard fewer."),
         ]
     } else {
         vec![
-            Offer::right_count(
-                listed,
-                format!(
-                    "{open} are open, and {} parents are closed and still hold records.",
-                    history.closed()
-                ),
-            ),
-            Offer::wrong_count(
-                "M028",
-                open,
-                format!(
-                    "You let the {} parents vanish: they are listed until their records expire.",
-                    history.closed()
-                ),
-            ),
-            Offer::wrong_count(
-                "M028",
-                listed - 2 * merges,
-                format!(
-                    "You let the merged shards vanish: {} of them are closed, and listed still.",
-                    2 * merges
-                ),
-            ),
-            Offer::wrong_count(
-                "M028",
-                listed - splits,
-                format!(
-                    "You let the {splits} parents that were split vanish: they are listed until their records expire."
-                ),
-            ),
-            Offer::wrong_count(
-                "M316",
-                start + 2 * splits,
-                format!(
-                    "You forgot that each of {merges} merges opens a new shard beside the two that it closes."
-                ),
-            ),
+            right_count!(listed =>
+                "{open} are open, and {} parents are closed and still hold records.", history.closed()),
+            wrong_count!("M028", open =>
+                "You let the {} parents vanish: they are listed until their records expire.", history.closed()),
+            wrong_count!("M028", listed - 2 * merges =>
+                "You let the merged shards vanish: {} of them are closed, and listed still.", 2 * merges),
+            wrong_count!("M028", listed - splits =>
+                "You let the {splits} parents that were split vanish: they are listed until their records expire."),
+            wrong_count!("M316", start + 2 * splits =>
+                "You forgot that each of {merges} merges opens a new shard beside the two that it closes."),
         ]
     };
     let offers = four(offers);
@@ -199,43 +153,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let offers = vec![
-        Offer::right(
-            right.said(),
-            None,
-            format!(
-                "{start} + {splits} − {merges} are open, and {splits} + 2 × {merges} parents are closed."
-            ),
-        ),
-        Offer::wrong(
-            "M028",
-            same_open.said(),
-            None,
-            format!(
-                "You looked at the open shards only: this way {} would be closed, not {}.",
-                same_open.closed(),
-                right.closed()
-            ),
-        ),
-        Offer::wrong(
-            "M027",
-            same_listed.said(),
-            None,
-            format!(
-                "You looked at the sum only: this way {} shards would be open, not {}.",
-                same_listed.open(),
-                right.open()
-            ),
-        ),
-        Offer::wrong(
-            "M316",
-            two_each.said(),
-            None,
-            format!(
-                "You let each merge take two open shards away: this way {} would be open, not {}.",
-                two_each.open(),
-                right.open()
-            ),
-        ),
+        right!(right.said() =>
+            "{start} + {splits} − {merges} are open, and {splits} + 2 × {merges} parents are closed."),
+        wrong!("M028", same_open.said() =>
+            "You looked at the open shards only: this way {} would be closed, not {}.", same_open.closed(), right.closed()),
+        wrong!("M027", same_listed.said() =>
+            "You looked at the sum only: this way {} shards would be open, not {}.", same_listed.open(), right.open()),
+        wrong!("M316", two_each.said() =>
+            "You let each merge take two open shards away: this way {} would be open, not {}.", two_each.open(), right.open()),
     ];
     let (scene, by) =
         (draw.pick(&SCENES), draw.pick(&["a colleague", "a script", "the night shift", "another team"]));
@@ -268,65 +193,25 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let half = change / 2;
     let offers = if more {
         vec![
-            Offer::right(
-                split(change),
-                None,
-                format!("Each split closes one and opens two: {start} + {change} = {goal} open shards."),
-            ),
-            Offer::wrong(
-                "M027",
-                split(half),
-                None,
-                format!(
-                    "You counted two more for each split: the parent closes, so {} are open.",
-                    start + half
-                ),
-            ),
-            Offer::wrong(
-                "M027",
-                split(goal),
-                None,
-                format!("You split until {goal} parents are closed: {} would be open.", start + goal),
-            ),
-            Offer::wrong(
-                "M316",
-                merge(change),
-                None,
-                format!("You merged: each merge leaves one open shard fewer, {} in the end.", start - change),
-            ),
+            right!(split(change) =>
+                "Each split closes one and opens two: {start} + {change} = {goal} open shards."),
+            wrong!("M027", split(half) =>
+                "You counted two more for each split: the parent closes, so {} are open.", start + half),
+            wrong!("M027", split(goal) =>
+                "You split until {goal} parents are closed: {} would be open.", start + goal),
+            wrong!("M316", merge(change) =>
+                "You merged: each merge leaves one open shard fewer, {} in the end.", start - change),
         ]
     } else {
         vec![
-            Offer::right(
-                merge(change),
-                None,
-                format!("Each merge closes two and opens one: {start} − {change} = {goal} open shards."),
-            ),
-            Offer::wrong(
-                "M316",
-                merge(half),
-                None,
-                format!(
-                    "You counted two fewer for each merge: a new shard opens, so {} are open.",
-                    start - half
-                ),
-            ),
-            Offer::wrong(
-                "M027",
-                split(change),
-                None,
-                format!("You split: each split adds one open shard, {} in the end.", start + change),
-            ),
-            Offer::wrong(
-                "M316",
-                merge(2 * change),
-                None,
-                format!(
-                    "You counted pairs as single shards: {} merges would leave {} open.",
-                    2 * change,
-                    start - 2 * change
-                ),
-            ),
+            right!(merge(change) =>
+                "Each merge closes two and opens one: {start} − {change} = {goal} open shards."),
+            wrong!("M316", merge(half) =>
+                "You counted two fewer for each merge: a new shard opens, so {} are open.", start - half),
+            wrong!("M027", split(change) =>
+                "You split: each split adds one open shard, {} in the end.", start + change),
+            wrong!("M316", merge(2 * change) =>
+                "You counted pairs as single shards: {} merges would leave {} open.", 2 * change, start - 2 * change),
         ]
     };
     let why = if more {
@@ -372,7 +257,12 @@ fn told(history: History, open: bool) -> Drawing {
         ),
         hint: "What closes, and what opens, with each call?".to_owned(),
         formula: if open {
-            format!("{start} + {splits} − {merges} = {} open", history.open())
+            let change = match (splits, merges) {
+                (_, 0) => format!("+ {splits}"),
+                (0, _) => format!("− {merges}"),
+                _ => format!("+ {splits} − {merges}"),
+            };
+            format!("{start} {change} = {} open", history.open())
         } else {
             format!("{start} + 2 × {splits} + {merges} = {} listed", history.listed())
         },

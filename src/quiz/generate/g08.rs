@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four},
+    offer::{filled, four, right, right_count, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -61,11 +61,8 @@ impl Way {
 
 /// `3 → 6 → 12 → 20`.
 fn path(from: u64, targets: &[u64]) -> String {
-    let mut path = grouped(from);
-    for target in targets {
-        path += &format!(" → {}", grouped(*target));
-    }
-    path
+    let all: Vec<String> = [from].iter().chain(targets).map(|shards| grouped(*shards)).collect();
+    all.join(" → ")
 }
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
@@ -92,35 +89,15 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let (large, small) = (from.max(to), from.min(to));
     let at_most = if to > from { "double" } else { "halve" };
     let offers = four(vec![
-        Offer::right_count(calls, format!("Each call can at most {at_most} the shards: {}.", way.path())),
-        Offer::wrong_count(
-            "M030",
-            1,
-            format!("You went from {from} to {to} at once: one call can at most {at_most} the shards."),
-        ),
-        Offer::wrong_count(
-            "M018",
-            calls - 1,
-            format!(
-                "You rounded down: {} calls do not reach {to}, the last one goes only part of the way.",
-                calls - 1
-            ),
-        ),
-        Offer::wrong_count(
-            "M030",
-            large.div_ceil(small),
-            format!(
-                "You divided {large} by {small}: a call starts from the shards of that moment, not from the first ones."
-            ),
-        ),
-        Offer::wrong_count(
-            "M317",
-            large - small,
-            format!(
-                "You counted {} single shards: a call goes to any number up to the limit.",
-                large - small
-            ),
-        ),
+        right_count!(calls => "Each call can at most {at_most} the shards: {}.", way.path()),
+        wrong_count!("M030", 1 =>
+            "You went from {from} to {to} at once: one call can at most {at_most} the shards."),
+        wrong_count!("M018", calls - 1 =>
+            "You rounded down: {} calls do not reach {to}, the last one goes only part of the way.", calls - 1),
+        wrong_count!("M030", large.div_ceil(small) =>
+            "You divided {large} by {small}: a call starts from the shards of that moment, not from the first ones."),
+        wrong_count!("M317", large - small =>
+            "You counted {} single shards: a call goes to any number up to the limit.", large - small),
     ]);
     let (scene, why) = (
         draw.pick(&SCENES),
@@ -156,61 +133,25 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let offers = vec![
-        Offer::right(
-            right.said(),
-            None,
-            format!("{}: {calls} calls, none beyond double or half.", right.path()),
-        ),
-        Offer::wrong(
-            "M018",
-            over.said(),
-            None,
-            format!(
-                "You rounded down: {calls} doublings of {} come to {}, and a call more is needed.",
-                over.from,
-                grouped(over.from << calls)
-            ),
-        ),
-        Offer::wrong(
-            "M317",
-            single.said(),
-            None,
-            format!(
-                "You counted the {} shards to add: from {} on, each call can only double, which takes {} calls.",
-                single.to - single.from,
-                single.from,
-                single.calls()
-            ),
-        ),
-        Offer::wrong(
-            "M030",
-            down.said(),
-            None,
-            format!(
-                "You let a call go far down: it can at most halve, and {} needs {} calls.",
-                down.path(),
-                down.calls()
-            ),
-        ),
+        right!(right.said() => "{}: {calls} calls, none beyond double or half.", right.path()),
+        wrong!("M018", over.said() =>
+            "You rounded down: {calls} doublings of {} come to {}, and a call more is needed.", over.from, grouped(over.from << calls)),
+        wrong!("M317", single.said() =>
+            "You counted the {} shards to add: from {} on, each call can only double, which takes {} calls.", single.to - single.from, single.from, single.calls()),
+        wrong!("M030", down.said() =>
+            "You let a call go far down: it can at most halve, and {} needs {} calls.", down.path(), down.calls()),
     ];
-    let (by, scene) = (
-        draw.pick(&[
-            "Operations has",
-            "A change window has",
-            "The script of the night makes",
-            "The approval is for",
-        ]),
-        draw.pick(&[
-            "four provisioned streams",
-            "four teams' streams",
-            "four provisioned streams of a company",
-            "the streams of four products",
-        ]),
-    );
+    let by = draw.pick(&[
+        "Operations allows",
+        "A change window has time for",
+        "An approval covers",
+        "A runbook plans",
+    ]);
     Some(Drawing {
         stem: format!(
-            "{by} {calls} calls of UpdateShardCount for one of {scene}, each call made when the stream is ACTIVE again. Account quotas \
-             allow all of the sizes below, and nothing else is resharded. Which change is done with **at most {calls} calls**?"
+            "{by} {calls} calls of UpdateShardCount on one provisioned stream, each made when it is ACTIVE again. Four streams wait for \
+             their new sizes; account quotas allow all of them, and nothing else reshards them. Which change is done with \
+             **at most {calls} calls**?"
         ),
         answer: offers[0].text.clone(),
         offers,
@@ -238,36 +179,14 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let after = if up { from + 2 } else { from - 2 };
     let at_most = if up { "double" } else { "halve" };
     let offers = vec![
-        Offer::right(
-            path(from, &targets),
-            None,
-            format!("No step more than {at_most}s the shards, and {} calls fit into a day.", targets.len()),
-        ),
-        Offer::wrong(
-            "M030",
-            format!("{}, once more", path(from, &[to])),
-            None,
-            format!(
-                "You asked for the same again: one call can at most {at_most} the shards, whenever it is made."
-            ),
-        ),
-        Offer::wrong(
-            "M018",
-            path(from, &too_far),
-            None,
-            format!(
-                "You were a little generous: the first step would more than {at_most} the {} shards.",
-                grouped(from)
-            ),
-        ),
-        Offer::wrong(
-            "M317",
-            format!("{} → … → {}, one by one", path(from, &[near, after]), grouped(to)),
-            None,
-            format!(
-                "You resized by single shards: that takes {n} calls, and a stream has {CALLS_A_DAY} in 24 hours."
-            ),
-        ),
+        right!(path(from, &targets) =>
+            "No step more than {at_most}s the shards, and {} calls fit into a day.", targets.len()),
+        wrong!("M030", format!("{}, once more", path(from, &[to])) =>
+            "You asked for the same again: one call can at most {at_most} the shards, whenever it is made."),
+        wrong!("M018", path(from, &too_far) =>
+            "You were a little generous: the first step would more than {at_most} the {} shards.", grouped(from)),
+        wrong!("M317", format!("{} → … → {}, one by one", path(from, &[near, after]), grouped(to)) =>
+            "You resized by single shards: that takes {n} calls, and a stream has {CALLS_A_DAY} in 24 hours."),
     ];
     let scene = draw.pick(&SCENES);
     let why = if up {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four},
+    offer::{filled, four, right, right_count, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -31,7 +31,7 @@ const SCENES: [&str; 6] = [
     "An alerting service",
 ];
 /// What workers run on.
-const MACHINES: [&str; 4] = ["EC2 instances", "ECS tasks", "containers on EKS", "virtual machines"];
+const MACHINES: [&str; 4] = ["EC2 instances", "ECS tasks", "Kubernetes pods", "virtual machines"];
 
 /// Workers of one application, and the shards it reads.
 #[derive(Clone, Copy)]
@@ -52,7 +52,7 @@ impl Fleet {
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
-        Form::Answer if draw.is(50) => busy(draw),
+        Form::Answer if draw.is(50) => Some(busy(draw)),
         Form::Answer => most(draw),
         Form::Possible => possible(draw),
         Form::Fix => fix(draw),
@@ -60,7 +60,7 @@ fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
 }
 
 /// More workers than shards: how many have work?
-fn busy(draw: &mut Draw) -> Option<Drawing> {
+fn busy(draw: &mut Draw) -> Drawing {
     let shards = draw.between(4, 40);
     let fleet = Fleet { shards, workers: shards + draw.between(2, shards) };
     let idle = fleet.workers - shards;
@@ -71,63 +71,31 @@ fn busy(draw: &mut Draw) -> Option<Drawing> {
         (fleet.busy(), "How many workers **process records** at a time?")
     };
     let offers = four(vec![
-        Offer::right_count(
-            right,
-            format!("{shards} shards are {shards} leases, and {idle} of {} workers get none.", fleet.workers),
-        ),
-        Offer::wrong_count(
-            "M032",
-            fleet.workers,
-            format!(
-                "You split records of a shard among workers: {} of them want a lease, and there are {shards}.",
-                fleet.workers
-            ),
-        ),
+        right_count!(right =>
+            "{shards} shards are {shards} leases, and {idle} of {} workers get none.", fleet.workers),
+        wrong_count!("M032", fleet.workers =>
+            "You split records of a shard among workers: {} of them want a lease, and there are {shards}.", fleet.workers),
         if asks_idle {
-            Offer::wrong_count(
-                "M032",
-                idle.div_ceil(2),
-                format!("You gave a shard to two workers at once: each of {shards} leases has one worker."),
-            )
+            wrong_count!("M032", idle.div_ceil(2) =>
+                "You gave a shard to two workers at once: each of {shards} leases has one worker.")
         } else {
-            Offer::wrong_count(
-                "M032",
-                idle,
-                format!(
-                    "You counted those beyond the shards: the {idle} workers left over are the idle ones."
-                ),
-            )
+            wrong_count!("M032", idle =>
+                "You counted those beyond the shards: the {idle} workers left over are the idle ones.")
         },
-        Offer::wrong_count(
-            "M032",
-            shards.div_ceil(2),
-            format!(
-                "You gave each worker two shards: leases are spread as widely as there are workers, one for each of {shards}."
-            ),
-        ),
-        Offer::wrong_count(
-            "M018",
-            right - 1,
-            "You set one worker apart: the KCL has no standby and no master that reads nothing.",
-        ),
+        wrong_count!("M032", shards.div_ceil(2) =>
+            "You gave each worker two shards: leases are spread as widely as there are workers, one for each of {shards}."),
+        wrong_count!("M018", right - 1 =>
+            "You set one worker apart: the KCL has no standby and no master that reads nothing."),
         if asks_idle {
-            Offer::wrong_count(
-                "M032",
-                shards,
-                format!(
-                    "You counted the workers with a lease: {shards} of them are busy, the others are not."
-                ),
-            )
+            wrong_count!("M032", shards =>
+                "You counted the workers with a lease: {shards} of them are busy, the others are not.")
         } else {
-            Offer::wrong_count(
-                "M308",
-                1,
-                "You let one worker read alone: the KCL deals the shards out among all workers.",
-            )
+            wrong_count!("M308", 1 =>
+                "You let one worker read alone: the KCL deals the shards out among all workers.")
         },
     ]);
     let (scene, machines) = (draw.pick(&SCENES), draw.pick(&MACHINES));
-    Some(Drawing {
+    Drawing {
         stem: format!(
             "{scene} uses the Kinesis Client Library and runs on {} {machines}, one worker each, all of one application name. Its \
              stream has {shards} open shards and was never resharded; the leases are dealt out evenly and settled. {asked}",
@@ -145,7 +113,7 @@ fn busy(draw: &mut Draw) -> Option<Drawing> {
         },
         see: Some(seen(fleet, 2_000)),
         ..told()
-    })
+    }
 }
 
 /// Fewer workers than shards, and some die: how many leases has the one with most?
@@ -158,40 +126,16 @@ fn most(draw: &mut Draw) -> Option<Drawing> {
     }
     let before = Fleet { workers, shards };
     let offers = four(vec![
-        Offer::right_count(
-            left.most(),
-            format!("{shards} leases are dealt out to {} workers, and cannot be divided.", left.workers),
-        ),
-        Offer::wrong_count(
-            "M018",
-            shards / left.workers,
-            format!(
-                "You rounded down: {} × {} are fewer than {shards} leases, so someone holds one more.",
-                left.workers,
-                shards / left.workers
-            ),
-        ),
-        Offer::wrong_count(
-            "M032",
-            before.most(),
-            format!(
-                "You left the leases of {lost} dead workers alone: when they are not renewed, others take them."
-            ),
-        ),
-        Offer::wrong_count(
-            "M032",
-            1,
-            format!(
-                "You gave each worker one shard: a worker may hold many leases, and {shards} have to be read."
-            ),
-        ),
-        Offer::wrong_count(
-            "M308",
-            before.most() * (1 + lost),
-            format!(
-                "You handed the leases of {lost} workers to a single other one: they are spread over all."
-            ),
-        ),
+        right_count!(left.most() =>
+            "{shards} leases are dealt out to {} workers, and cannot be divided.", left.workers),
+        wrong_count!("M018", shards / left.workers =>
+            "You rounded down: {} × {} are fewer than {shards} leases, so someone holds one more.", left.workers, shards / left.workers),
+        wrong_count!("M032", before.most() =>
+            "You left the leases of {lost} dead workers alone: when they are not renewed, others take them."),
+        wrong_count!("M032", 1 =>
+            "You gave each worker one shard: a worker may hold many leases, and {shards} have to be read."),
+        wrong_count!("M308", before.most() * (1 + lost) =>
+            "You handed all leases of the dead to a single other worker: they are spread over all {} left.", left.workers),
     ]);
     let (scene, machines) = (draw.pick(&SCENES), draw.pick(&MACHINES));
     let lost_workers = if lost == 1 { "One of them dies".to_owned() } else { format!("{lost} of them die") };
@@ -221,44 +165,22 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let idle = shards + draw.between(2, shards);
     // By division one would think that it fits.
     let floor = least - 1;
-    let few = draw.between(2, least / 2 + 2);
-    let is_as_meant = fits(right)
-        && !fits(idle)
-        && !fits(floor)
-        && shards / floor.max(1) <= most
-        && !fits(few)
-        && few < floor
-        && shards / few > most;
+    let many = shards * most;
+    let is_as_meant =
+        fits(right) && !fits(floor) && floor > 1 && shards / floor <= most && idle * 20 < many * 19;
     if !is_as_meant {
         return None;
     }
-    let options = [right, idle, floor, few];
+    let options = [right, idle, floor, many];
     let offers = vec![
-        Offer::right_count(
-            right,
-            format!("None is idle, and the largest share of {shards} leases is {}.", shards.div_ceil(right)),
-        ),
-        Offer::wrong_count(
-            "M032",
-            idle,
-            format!("You let workers share a shard: {} of {idle} would be idle.", idle - shards),
-        ),
-        Offer::wrong_count(
-            "M018",
-            floor,
-            format!(
-                "You rounded down: {shards} leases on {floor} workers leave some with {}.",
-                shards.div_ceil(floor)
-            ),
-        ),
-        Offer::wrong_count(
-            "M017",
-            few,
-            format!(
-                "You planned with too few: {few} workers hold up to {} leases each.",
-                shards.div_ceil(few)
-            ),
-        ),
+        right_count!(right =>
+            "None is idle, and the largest share of {shards} leases is {}.", shards.div_ceil(right)),
+        wrong_count!("M032", idle =>
+            "You let workers share a shard: {} of {idle} would be idle.", idle - shards),
+        wrong_count!("M018", floor =>
+            "You rounded down: {shards} leases on {floor} workers leave some with {}.", shards.div_ceil(floor)),
+        wrong_count!("M032", many =>
+            "You multiplied: {most} shards are what one worker manages, not {most} workers what a shard needs; all but {shards} would idle."),
     ];
     let (scene, machines) = (draw.pick(&SCENES), draw.pick(&MACHINES));
     Some(Drawing {
@@ -294,67 +216,30 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let right = if workers_bind {
-        Offer::right(
-            format!("Run {more_workers} workers instead of {workers}"),
-            None,
-            format!(
-                "There are leases for them: {more_workers} × {} records a second are enough.",
-                grouped(manages)
-            ),
-        )
+        right!(format!("Run {more_workers} workers instead of {workers}") =>
+            "There are leases for them: {more_workers} × {} records a second are enough.", grouped(manages))
     } else {
-        Offer::right(
-            format!("Go to {more_shards} shards and workers"),
-            None,
-            format!(
-                "{more_shards} leases keep {more_workers} workers busy, {} records a second each.",
-                grouped(manages)
-            ),
-        )
+        right!(format!("Go to {more_shards} shards and workers") =>
+            "{more_shards} leases keep {more_workers} workers busy, {} records a second each.", grouped(manages))
     };
     let beside = if workers_bind {
-        Offer::wrong(
-            "M114",
-            format!("Scale the stream to {} shards", shards * 2),
-            None,
-            format!(
-                "You added shards: the same {workers} workers hold more leases and manage no more records."
-            ),
-        )
+        wrong!("M114", format!("Scale the stream to {} shards", shards * 2) =>
+            "You added shards: the same {workers} workers hold more leases and manage no more records.")
     } else {
-        Offer::wrong(
-            "M032",
-            format!("Run {} workers on {shards} shards", workers * 2),
-            None,
-            format!(
-                "You added workers: there are {shards} leases, so {shards} of {} workers stay idle.",
-                workers * 2
-            ),
-        )
+        wrong!("M032", format!("Run {} workers on {shards} shards", workers * 2) =>
+            "You added workers: there are {shards} leases, so {shards} of {} workers stay idle.", workers * 2)
     };
     let offers = vec![
         right,
         beside,
-        Offer::wrong(
-            "M114",
-            "Register it for enhanced fan-out",
-            None,
-            "You widened the way in: records arrive as fast as the workers can take them already.",
-        ),
+        wrong!("M114", "Register it for enhanced fan-out" =>
+            "You widened the way in: records arrive as fast as the workers can take them already."),
         if draw.is(50) {
-            Offer::wrong(
-                "M043",
-                "Raise the retention to seven days",
-                None,
-                "You gave it time: with less done than comes, it falls behind for ever.",
-            )
+            wrong!("M043", "Raise the retention to seven days" =>
+                "You gave it time: with less done than comes, it falls behind for ever.")
         } else {
-            Offer::wrong(
-                "M114",
-                "Raise maxRecords of its KCL settings",
-                None,
-                "You made the answers larger: what takes the time is the work on each record.",
-            )
+            wrong!("M114", "Raise maxRecords of its KCL settings" =>
+                "You made the answers larger: what takes the time is the work on each record.")
         },
     ];
     let (scene, machines) = (draw.pick(&SCENES), draw.pick(&MACHINES));

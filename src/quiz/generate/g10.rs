@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four},
+    offer::{filled, four, right, right_count, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -110,46 +110,18 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let of = |records: u64, per_ms: u64| records * 1_000 / per_ms;
     let right = told_of(capacity);
     let offers = four(vec![
-        Offer::right_count(
-            right,
-            format!(
-                "{} batches at a time of {batch} records in {} are {} records a second.",
-                mapping.parallel(),
-                seconds(ms),
-                grouped(capacity)
-            ),
-        ),
-        Offer::wrong_count(
-            "M048",
-            told_of(of(shards * batch, ms)),
-            format!("You forgot the factor: each of {shards} shards has up to {factor} batches at a time."),
-        ),
-        Offer::wrong_count(
-            "M308",
-            told_of(of(factor * batch, ms)),
-            format!("You counted one shard: {shards} of them have {factor} batches each."),
-        ),
-        Offer::wrong_count(
-            "M310",
-            told_of(shards * factor * batch),
-            format!(
-                "You forgot the {} a batch takes: that is how long it is until the next one begins.",
-                seconds(ms)
-            ),
-        ),
-        Offer::wrong_count(
-            "M310",
-            told_of(of(batch, ms)),
-            "You let one batch after the other run: the batches of shards and lanes run at the same time.",
-        ),
-        Offer::wrong_count(
-            "M073",
-            told_of(shards * factor * batch * ms / 1_000),
-            format!(
-                "You multiplied by {}: the longer a batch takes, the fewer there are in a second.",
-                seconds(ms)
-            ),
-        ),
+        right_count!(right =>
+            "{} batches at a time of {batch} records in {} are {} records a second.", mapping.parallel(), seconds(ms), grouped(capacity)),
+        wrong_count!("M048", told_of(of(shards * batch, ms)) =>
+            "You forgot the factor: each of {shards} shards has up to {factor} batches at a time."),
+        wrong_count!("M308", told_of(of(factor * batch, ms)) =>
+            "You counted one shard: {shards} of them have {factor} batches each."),
+        wrong_count!("M310", told_of(shards * factor * batch) =>
+            "You forgot the {} a batch takes: that is how long it is until the next one begins.", seconds(ms)),
+        wrong_count!("M310", told_of(of(batch, ms)) =>
+            "You let one batch after the other run: the batches of shards and lanes run at the same time."),
+        wrong_count!("M073", told_of(shards * factor * batch * ms / 1_000) =>
+            "You multiplied by {}: the longer a batch takes, the fewer there are in a second.", seconds(ms)),
     ]);
     let asked = if asks_lag {
         format!("How many records is the function **behind after {minutes} minutes**, if it began level?")
@@ -188,13 +160,13 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let shards = draw.between(2, 16);
-    let peak = draw.round(shards * 200, shards * 800, 100);
+    let peak = draw.round(shards * 200, shards * 800, 300);
     let average = peak / 3;
     let some = |draw: &mut Draw| Mapping { shards, ..mapping(draw) };
     let too_fast = |draw: &mut Draw| Mapping { factor: draw.pick(&[12, 15, 20, 25, 30]), ..some(draw) };
     // Records a second, in percent of the peak.
     let percent = |it: &Mapping| it.capacity().map_or(0, |capacity| capacity * 100 / peak);
-    let right = draw.until(some, |it| (110..=600).contains(&percent(it)))?;
+    let right = draw.until(some, |it| (110..=300).contains(&percent(it)))?;
     let no_time = draw.until(some, |it| {
         (1..=80).contains(&percent(it)) && it.ms > 1_000 && it.parallel() * it.batch >= peak
     })?;
@@ -206,43 +178,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let capacity = Mapping::capacity;
     let all = [right, no_time, for_average, beyond];
     let offers = vec![
-        Offer::right(
-            right.said(),
-            None,
-            format!(
-                "{shards} × {} batches at a time manage {} records a second.",
-                right.factor,
-                grouped(capacity(right)?)
-            ),
-        ),
-        Offer::wrong(
-            "M310",
-            no_time.said(),
-            None,
-            format!(
-                "You forgot that a batch takes {}: this manages {} records a second.",
-                seconds(no_time.ms),
-                grouped(capacity(no_time)?)
-            ),
-        ),
-        Offer::wrong(
-            "M017",
-            for_average.said(),
-            None,
-            format!(
-                "You sized for the average: this manages {} records a second, and the peak lasts.",
-                grouped(capacity(for_average)?)
-            ),
-        ),
-        Offer::wrong(
-            "M048",
-            beyond.said(),
-            None,
-            format!(
-                "You went beyond the factor there is: {MOST_PARALLEL} batches of a shard run at once at the most, not {}.",
-                beyond.factor
-            ),
-        ),
+        right!(right.said() =>
+            "{shards} × {} batches at a time manage {} records a second.", right.factor, grouped(capacity(right)?)),
+        wrong!("M310", no_time.said() =>
+            "You forgot that a batch takes {}: this manages {} records a second.", seconds(no_time.ms), grouped(capacity(no_time)?)),
+        wrong!("M017", for_average.said() =>
+            "You sized for the average: this manages {} records a second, and the peak lasts.", grouped(capacity(for_average)?)),
+        wrong!("M048", beyond.said() =>
+            "You went beyond the factor there is: {MOST_PARALLEL} batches of a shard run at once at the most, not {}.", beyond.factor),
     ];
     Some(Drawing {
         stem: format!(
@@ -274,30 +217,16 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         let batch = now.batch * comes.div_ceil(capacity) + now.batch;
         let better = Mapping { batch, ..now };
         (
-            Offer::right(
-                format!("Raise BatchSize from {} to {}", now.batch, grouped(batch)),
-                None,
-                format!(
-                    "A run takes {} for any batch, so {} records a second get through.",
-                    seconds(now.ms),
-                    grouped(better.capacity()?)
-                ),
-            ),
+            right!(format!("Raise BatchSize from {} to {}", now.batch, grouped(batch)) =>
+                "A run takes {} for any batch, so {} records a second get through.", seconds(now.ms), grouped(better.capacity()?)),
             better,
         )
     } else {
         let factor = now.factor * comes.div_ceil(capacity) + 1;
         let better = Mapping { factor, ..now };
         (
-            Offer::right(
-                format!("Raise ParallelizationFactor from {} to {factor}", now.factor),
-                None,
-                format!(
-                    "{} batches then run at once and manage {} records a second.",
-                    better.parallel(),
-                    grouped(better.capacity()?)
-                ),
-            ),
+            right!(format!("Raise ParallelizationFactor from {} to {factor}", now.factor) =>
+                "{} batches then run at once and manage {} records a second.", better.parallel(), grouped(better.capacity()?)),
             better,
         )
     };
@@ -305,36 +234,14 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let wrong = [
-        Offer::wrong(
-            "M047",
-            "Give the function twice the memory",
-            None,
-            format!(
-                "You sped up code that waits: a run goes on taking {}, and no more of them run.",
-                seconds(now.ms)
-            ),
-        ),
-        Offer::wrong(
-            "M074",
-            "Reserve more concurrency for the function",
-            None,
-            format!(
-                "You raised a cap that is not reached: no more than {} batches run at once.",
-                now.parallel()
-            ),
-        ),
-        Offer::wrong(
-            "M114",
-            "Give the mapping a fan-out consumer",
-            None,
-            "You widened the way in: records wait for free batches, not for read throughput.",
-        ),
-        Offer::wrong(
-            "M043",
-            "Raise the stream's retention to a week",
-            None,
-            "You gave it time: it manages less than arrives, and falls behind for ever.",
-        ),
+        wrong!("M047", "Give the function twice the memory" =>
+            "You sped up code that waits: a run goes on taking {}, and no more of them run.", seconds(now.ms)),
+        wrong!("M074", "Reserve more concurrency for the function" =>
+            "You raised a cap that is not reached: no more than {} batches run at once.", now.parallel()),
+        wrong!("M114", "Give the mapping a fan-out consumer" =>
+            "You widened the way in: records wait for free batches, not for read throughput."),
+        wrong!("M043", "Raise the stream's retention to a week" =>
+            "You gave it time: it manages less than arrives, and falls behind for ever."),
     ];
     let mut offers = vec![right];
     offers.extend(draw.some(&[0, 1, 2, 3], 3).into_iter().map(|index| wrong[index].clone()));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four},
+    offer::{filled, four, right, right_count, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -58,33 +58,16 @@ fn bisected(draw: &mut Draw) -> Option<Drawing> {
     let (size, shards) = (batch(draw)?, draw.between(2, 30));
     let right = runs(size);
     let offers = four(vec![
-        Offer::right_count(
-            right,
-            format!(
-                "{} halvings bring {size} records down to one: the first run, and one after each.",
-                right - 1
-            ),
-        ),
-        Offer::wrong_count(
-            "M018",
-            right - 1,
-            format!("You rounded down: in run {} there can still be a record beside it.", right - 1),
-        ),
-        Offer::wrong_count(
-            "M318",
-            size,
-            format!("You tried {size} records one by one: each failed run halves the batch."),
-        ),
-        Offer::wrong_count(
-            "M049",
-            2,
-            "You expected only the bad record in the second run: Lambda does not know which one it is.",
-        ),
-        Offer::wrong_count(
-            "M318",
-            size / 2,
-            format!("You halved once and then tried {} records one by one: halving goes on.", size / 2),
-        ),
+        right_count!(right =>
+            "{} halvings bring {size} records down to one: the first run, and one after each.", right - 1),
+        wrong_count!("M018", right - 1 =>
+            "You rounded down: in run {} there can still be a record beside it.", right - 1),
+        wrong_count!("M318", size =>
+            "You tried {size} records one by one: each failed run halves the batch."),
+        wrong_count!("M049", 2 =>
+            "You expected only the bad record in the second run: Lambda does not know which one it is."),
+        wrong_count!("M318", size / 2 =>
+            "You halved once and then tried {} records one by one: halving goes on.", size / 2),
     ]);
     let scene = draw.pick(&SCENES);
     Some(Drawing {
@@ -109,36 +92,16 @@ fn repeated(draw: &mut Draw) -> Option<Drawing> {
     let (size, shards, attempts) = (batch(draw)?, draw.between(2, 30), draw.between(3, 12));
     let right = size * (attempts + 1);
     let offers = four(vec![
-        Offer::right_count(
-            right,
-            format!("The whole batch of {} goes in once and {attempts} times more.", grouped(size)),
-        ),
-        Offer::wrong_count(
-            "M049",
-            size + attempts,
-            format!(
-                "You repeated only the bad record: each of {attempts} retries brings all {} again.",
-                grouped(size)
-            ),
-        ),
-        Offer::wrong_count(
-            "M054",
-            size * 3,
-            "You counted the two retries of asynchronous invocations: a mapping invokes synchronously and retries by its own setting.",
-        ),
-        Offer::wrong_count(
-            "M049",
-            attempts + 1,
-            format!(
-                "You counted the bad record alone: its neighbours go into the function {} times as well.",
-                attempts + 1
-            ),
-        ),
-        Offer::wrong_count(
-            "M051",
-            size,
-            format!("You expected the batch to be set aside at once: it is tried {attempts} times more."),
-        ),
+        right_count!(right =>
+            "The whole batch of {} goes in once and {attempts} times more.", grouped(size)),
+        wrong_count!("M049", size + attempts =>
+            "You repeated only the bad record: each of {attempts} retries brings all {} again.", grouped(size)),
+        wrong_count!("M054", size * 3 =>
+            "You counted the two retries of asynchronous invocations: a mapping invokes synchronously and retries by its own setting."),
+        wrong_count!("M049", attempts + 1 =>
+            "You counted the bad record alone: its neighbours go into the function {} times as well.", attempts + 1),
+        wrong_count!("M051", size =>
+            "You expected the batch to be set aside at once: it is tried {attempts} times more."),
     ]);
     let scene = draw.pick(&SCENES);
     Some(Drawing {
@@ -177,35 +140,13 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let offers = four(vec![
-        Offer::right_count(
-            right,
-            format!("{} halvings bring it down to one record, after the first run.", most - 1),
-        ),
-        Offer::wrong_count(
-            "M018",
-            over,
-            format!(
-                "You rounded down: {} records can take one halving more, {} runs.",
-                grouped(over),
-                runs(over)
-            ),
-        ),
-        Offer::wrong_count(
-            "M049",
-            under,
-            format!(
-                "You left the last run out, with the record alone: {under} records take {} runs.",
-                runs(under)
-            ),
-        ),
-        Offer::wrong_count(
-            "M318",
-            most,
-            format!(
-                "You tried one record after the other: of {most} the bad one is alone after {} runs.",
-                runs(most)
-            ),
-        ),
+        right_count!(right => "{} halvings bring it down to one record, after the first run.", most - 1),
+        wrong_count!("M018", over =>
+            "You rounded down: {} records can take one halving more, {} runs.", grouped(over), runs(over)),
+        wrong_count!("M049", under =>
+            "You left the last run out, with the record alone: {under} records take {} runs.", runs(under)),
+        wrong_count!("M318", most =>
+            "You tried one record after the other: of {most} the bad one is alone after {} runs.", runs(most)),
     ]);
     if offers.len() != 4 {
         return None;
@@ -251,34 +192,14 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     ];
     let others = size - 1;
     let offers = vec![
-        Offer::right(
-            format!("Bisecting, {attempts} retries and an on-failure queue"),
-            None,
-            format!(
-                "Halves without the bad record succeed; alone, it is tried {attempts} times more and then reported to the queue."
-            ),
-        ),
-        Offer::wrong(
-            "M051",
-            "Bisecting and an on-failure queue, no more",
-            None,
-            "You expected the queue to be used by itself: without a limit of retries the record is tried until it expires, and holds its shard.",
-        ),
-        Offer::wrong(
-            "M077",
-            format!("{attempts} retries and an on-failure queue"),
-            None,
-            format!(
-                "You gave up the whole batch: the {} good records beside the bad one are never done.",
-                grouped(others)
-            ),
-        ),
-        Offer::wrong(
-            "M052",
-            format!("Bisecting, {attempts} retries, the function's DLQ"),
-            None,
-            "You put the dead letters on the function: its queue serves asynchronous invocations, so the record is dropped untold.",
-        ),
+        right!(format!("Bisecting, {attempts} retries and an on-failure queue") =>
+            "Halves without the bad record succeed; alone, it is tried {attempts} times more and then reported to the queue."),
+        wrong!("M051", "Bisecting and an on-failure queue, no more" =>
+            "You expected the queue to be used by itself: without a limit of retries the record is tried until it expires, and holds its shard."),
+        wrong!("M077", format!("{attempts} retries and an on-failure queue") =>
+            "You gave up the whole batch: the {} good records beside the bad one are never done.", grouped(others)),
+        wrong!("M052", format!("Bisecting, {attempts} retries, the function's DLQ") =>
+            "You put the dead letters on the function: its queue serves asynchronous invocations, so the record is dropped untold."),
     ];
     let scene = draw.pick(&SCENES);
     let open = draw.pick(&[

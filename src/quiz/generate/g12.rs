@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, tenths},
+    offer::{filled, four, right, right_count, tenths, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -91,7 +91,7 @@ fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
         Form::Answer => answer(draw),
         Form::Possible => possible(draw),
-        Form::Fix => fix(draw),
+        Form::Fix => Some(fix(draw)),
     }
 }
 
@@ -110,66 +110,28 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let pile = pile(draw)?;
     let calls = pile.calls();
     let per_call = pile.per_call();
-    let mut offers = vec![Offer::right_count(
-        calls,
-        format!(
-            "{per_call} of these records fit into one call, and {} calls are needed for {}.",
-            grouped(calls),
-            grouped(pile.records)
-        ),
-    )];
+    let mut offers = vec![right_count!(calls =>
+        "{per_call} of these records fit into one call, and {} calls are needed for {}.", grouped(calls), grouped(pile.records))];
     if pile.by_bytes() < calls && pile.by_entries() < calls {
-        offers.push(Offer::wrong_count(
-            "M309",
-            pile.by_bytes(),
-            format!("You filled calls to the last byte: only {per_call} whole records fit into each."),
-        ));
-        offers.push(Offer::wrong_count(
-            "M302",
-            pile.by_entries(),
-            format!(
-                "You counted {ENTRIES} records a call: so many of {} KiB are more than 10 MiB.",
-                tenths(pile.tenths)
-            ),
-        ));
+        offers.push(wrong_count!("M309", pile.by_bytes() =>
+            "You filled calls to the last byte: only {per_call} whole records fit into each."));
+        offers.push(wrong_count!("M302", pile.by_entries() =>
+            "You counted {ENTRIES} records a call: so many of {} KiB are more than 10 MiB.", tenths(pile.tenths)));
     } else if pile.by_bytes() < calls {
-        offers.push(Offer::wrong_count(
-            "M302",
-            pile.by_bytes(),
-            format!(
-                "You counted bytes only: 10 MiB would hold more of them, but a call takes {ENTRIES} records."
-            ),
-        ));
+        offers.push(wrong_count!("M302", pile.by_bytes() =>
+            "You counted bytes only: 10 MiB would hold more of them, but a call takes {ENTRIES} records."));
     } else {
-        offers.push(Offer::wrong_count(
-            "M302",
-            pile.by_entries(),
-            format!(
-                "You counted {ENTRIES} records a call: so many of {} KiB are more than 10 MiB.",
-                tenths(pile.tenths)
-            ),
-        ));
+        offers.push(wrong_count!("M302", pile.by_entries() =>
+            "You counted {ENTRIES} records a call: so many of {} KiB are more than 10 MiB.", tenths(pile.tenths)));
     }
-    offers.push(Offer::wrong_count(
-        "M034",
-        pile.by_half(),
-        "You used the 5 MiB a call that held until October 2025; today a call takes 10 MiB.",
-    ));
-    offers.push(Offer::wrong_count(
-        "M033",
-        pile.records.div_ceil(SQS_BATCH.value),
-        "You put ten into a call, the batch of queues and topics; a stream takes more.",
-    ));
-    offers.push(Offer::wrong_count(
-        "M018",
-        calls - 1,
-        format!("You rounded down: {} calls leave some records over.", grouped(calls - 1)),
-    ));
-    offers.push(Offer::wrong_count(
-        "M302",
-        pile.records,
-        "You sent each record by itself, which is what PutRecord does.",
-    ));
+    offers.push(wrong_count!("M034", pile.by_half() =>
+        "You used the 5 MiB a call that held until October 2025; today a call takes 10 MiB."));
+    offers.push(wrong_count!("M033", pile.records.div_ceil(SQS_BATCH.value) =>
+        "You put ten into a call, the batch of queues and topics; a stream takes more."));
+    offers.push(wrong_count!("M018", calls - 1 =>
+        "You rounded down: {} calls leave some records over.", grouped(calls - 1)));
+    offers.push(wrong_count!("M302", pile.records =>
+        "You sent each record by itself, which is what PutRecord does."));
     let scene = draw.pick(&SCENES);
     Some(Drawing {
         stem: format!(
@@ -212,40 +174,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     })?;
     let all = [right, small, large, cut];
     let offers = vec![
-        Offer::right(
-            right.said(),
-            None,
-            format!("{} of them fit into a call, so {} calls are enough.", right.per_call(), right.calls()),
-        ),
-        Offer::wrong(
-            "M302",
-            small.said(),
-            None,
-            format!(
-                "You counted bytes only: a call takes {ENTRIES} records, so this needs {} calls.",
-                small.calls()
-            ),
-        ),
-        Offer::wrong(
-            "M302",
-            large.said(),
-            None,
-            format!(
-                "You counted records only: {} of this size fit into 10 MiB, so this needs {} calls.",
-                large.per_call(),
-                large.calls()
-            ),
-        ),
-        Offer::wrong(
-            "M309",
-            cut.said(),
-            None,
-            format!(
-                "You filled calls to the last byte: {} whole records fit into one, so this needs {} calls.",
-                cut.per_call(),
-                cut.calls()
-            ),
-        ),
+        right!(right.said() =>
+            "{} of them fit into a call, so {} calls are enough.", right.per_call(), right.calls()),
+        wrong!("M302", small.said() =>
+            "You counted bytes only: a call takes {ENTRIES} records, so this needs {} calls.", small.calls()),
+        wrong!("M302", large.said() =>
+            "You counted records only: {} of this size fit into 10 MiB, so this needs {} calls.", large.per_call(), large.calls()),
+        wrong!("M309", cut.said() =>
+            "You filled calls to the last byte: {} whole records fit into one, so this needs {} calls.", cut.per_call(), cut.calls()),
     ];
     let open =
         draw.pick(&["A device may make", "A job is allowed", "A test has", "A batch window leaves room for"]);
@@ -263,45 +199,24 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     })
 }
 
-fn fix(draw: &mut Draw) -> Option<Drawing> {
+fn fix(draw: &mut Draw) -> Drawing {
     let sent = draw.round(100, ENTRIES, 10);
     let failed = draw.between(3, sent / 3);
     let stored = sent - failed;
     let pile = Pile { records: sent, tenths: draw.between(2, 30) };
     let loses = draw.is(50);
     let wrong = [
-        Offer::wrong(
-            "M036",
-            format!("Send all {sent} entries again, with backoff"),
-            None,
-            format!("You sent everything again: the {stored} that were stored come in twice."),
-        ),
-        Offer::wrong(
-            "M035",
-            "Retry when the status code is not 200",
-            None,
-            format!("You trusted the status code: it was 200, and {failed} entries were refused."),
-        ),
-        Offer::wrong(
-            "M037",
-            format!("Send the {failed} failed ones again at once"),
-            None,
-            "You repeated without a pause: the shard is full in this second, and all callers knock again together.",
-        ),
-        Offer::wrong(
-            "M025",
-            format!("Split the {sent} entries among two producers"),
-            None,
-            "You changed who sends: the same entries reach the same shards, and refused ones are still forgotten.",
-        ),
+        wrong!("M036", format!("Send all {sent} entries again, with backoff") =>
+            "You sent everything again: the {stored} that were stored come in twice."),
+        wrong!("M035", "Retry when the status code is not 200" =>
+            "You trusted the status code: it was 200, and {failed} entries were refused."),
+        wrong!("M037", format!("Send the {failed} failed ones again at once") =>
+            "You repeated without a pause: the shard is full in this second, and all callers knock again together."),
+        wrong!("M025", format!("Split the {sent} entries among two producers") =>
+            "You changed who sends: the same entries reach the same shards, and refused ones are still forgotten."),
     ];
-    let mut offers = vec![Offer::right(
-        format!("Send the {failed} failed ones again, with backoff"),
-        None,
-        format!(
-            "Only entries with an ErrorCode were refused; the other {stored} are stored, and a pause lets the shard recover."
-        ),
-    )];
+    let mut offers = vec![right!(format!("Send the {failed} failed ones again, with backoff") =>
+        "Only entries with an ErrorCode were refused; the other {stored} are stored, and a pause lets the shard recover.")];
     offers.extend(draw.some(&[0, 1, 2, 3], 3).into_iter().map(|index| wrong[index].clone()));
     let scene = draw.pick(&SCENES);
     let ends = if loses {
@@ -309,9 +224,9 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     } else {
         "The team asks what the code has to do with such a response."
     };
-    Some(Drawing {
+    Drawing {
         stem: format!(
-            "{scene} records and sends {sent} of them with one PutRecords call, without an SDK feature or library that looks into the response. \
+            "{scene} records and sends {sent} of them with one PutRecords call of the AWS SDK. \
              It was answered with HTTP 200 and this body. {ends} Which handling stores every record **without doubling those that are in**, \
              and spares busy shards?"
         ),
@@ -322,7 +237,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         formula: format!("{sent} − {stored} = {failed} entries to send again"),
         see: Some(seen(pile, RetryPolicy::WholeBatch)),
         ..told()
-    })
+    }
 }
 
 fn response(failed: u64) -> String {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, tenths},
+    offer::{filled, four, right, right_count, tenths, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -119,38 +119,19 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let told_of = |shards: u64| if asks_saved { plain.saturating_sub(shards) } else { shards };
     let right = told_of(aggregated);
     let mut offers = vec![
-        Offer::right_count(right, format!("Only bytes count then: {aggregated} shards instead of {plain}.")),
-        Offer::wrong_count(
-            "M014",
-            told_of(load.aggregates().div_ceil(RECORDS)),
-            format!(
-                "You counted the {} large records a second only: their bytes are as many as before.",
-                grouped(load.aggregates())
-            ),
-        ),
-        Offer::wrong_count(
-            "M016",
-            told_of(load.bytes().div_ceil(2 * BYTES)),
-            format!(
-                "You divided the bytes by 2 MiB/s, what a shard gives: it takes {} a second.",
-                SHARD_BYTES_PER_SECOND.value
-            ),
-        ),
-        Offer::wrong_count(
-            "M015",
-            told_of(plain.div_ceil(2)),
-            format!(
-                "You halved the {plain} shards: packed records count in full by their bytes, whatever that comes to."
-            ),
-        ),
-        Offer::wrong_count(
-            "M018",
-            told_of(aggregated - 1),
-            format!("You rounded down: {} shards take a little less than these bytes.", aggregated - 1),
-        ),
+        right_count!(right => "Only bytes count then: {aggregated} shards instead of {plain}."),
+        wrong_count!("M014", told_of(load.aggregates().div_ceil(RECORDS)) =>
+            "You counted the {} large records a second only: their bytes are as many as before.", grouped(load.aggregates())),
+        wrong_count!("M016", told_of(load.bytes().div_ceil(2 * BYTES)) =>
+            "You divided the bytes by 2 MiB/s, what a shard gives: it takes {} a second.", SHARD_BYTES_PER_SECOND.value),
+        wrong_count!("M015", told_of(plain.div_ceil(2)) =>
+            "You halved the {plain} shards: packed records count in full by their bytes, whatever that comes to."),
+        wrong_count!("M018", told_of(aggregated - 1) =>
+            "You rounded down: {} shards take a little less than these bytes.", aggregated - 1),
     ];
     if !asks_saved {
-        offers.insert(1, Offer::wrong_count("M110", plain, format!("You took aggregation for collection: {plain} shards are for single records, and now many are one.")));
+        offers.insert(1, wrong_count!("M110", plain =>
+            "You took aggregation for collection: {plain} shards are for single records, and now many are one."));
     }
     let asked = if asks_saved {
         "How many shards does that **save, compared with single records**?"
@@ -194,39 +175,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let few = draw.until(some((300, 800), (14, 60)), |it| over(it) && it.for_records() <= shards)?;
     let all = [fits, records, reads, few];
     let offers = vec![
-        Offer::right(
-            fits.said(),
-            None,
-            format!(
-                "Its bytes need {} shards; only its {} single records a second were too many.",
-                fits.for_bytes(),
-                grouped(fits.rate)
-            ),
-        ),
-        Offer::wrong(
-            "M014",
-            records.said(),
-            None,
-            format!("You counted the packed records only: their bytes need {} shards.", records.for_bytes()),
-        ),
-        Offer::wrong(
-            "M016",
-            reads.said(),
-            None,
-            format!(
-                "You allowed 2 MiB/s and shard, the limit of reads: these bytes need {} shards.",
-                reads.for_bytes()
-            ),
-        ),
-        Offer::wrong(
-            "M313",
-            few.said(),
-            None,
-            format!(
-                "You expected packing to shrink them: records are not too many here, and the bytes need {} shards.",
-                few.for_bytes()
-            ),
-        ),
+        right!(fits.said() =>
+            "Its bytes need {} shards; only its {} single records a second were too many.", fits.for_bytes(), grouped(fits.rate)),
+        wrong!("M014", records.said() =>
+            "You counted the packed records only: their bytes need {} shards.", records.for_bytes()),
+        wrong!("M016", reads.said() =>
+            "You allowed 2 MiB/s and shard, the limit of reads: these bytes need {} shards.", reads.for_bytes()),
+        wrong!("M313", few.said() =>
+            "You expected packing to shrink them: records are not too many here, and the bytes need {} shards.", few.for_bytes()),
     ];
     let open =
         draw.pick(&["Four teams write to", "Four products use", "Four customers have", "Four tests ran on"]);
@@ -261,56 +217,24 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     }
     let shards = load.for_bytes();
     let right = if by_bytes {
-        Offer::right(
-            format!("Scale the stream from {now} to {shards} shards"),
-            None,
-            format!("The bytes need {shards} shards, however they are packed."),
-        )
+        right!(format!("Scale the stream from {now} to {shards} shards") =>
+            "The bytes need {shards} shards, however they are packed.")
     } else {
-        Offer::right(
-            "Let the KPL aggregate records to about 50 KiB",
-            None,
-            format!(
-                "The bytes need {} shards only; it is single records that are too many.",
-                load.for_bytes()
-            ),
-        )
+        right!("Let the KPL aggregate records to about 50 KiB" =>
+            "The bytes need {} shards only; it is single records that are too many.", load.for_bytes())
     };
-    let aggregate = Offer::wrong(
-        "M313",
-        "Let the KPL aggregate records to about 50 KiB",
-        None,
-        format!(
-            "You packed records: {} a second are not too many for {now} shards, and the bytes stay as many.",
-            grouped(load.rate)
-        ),
-    );
-    let collect = Offer::wrong(
-        "M110",
-        "Fill PutRecords calls with 500 entries",
-        None,
-        "You collected records into calls: each entry still counts as one record for its shard.",
-    );
+    let aggregate = wrong!("M313", "Let the KPL aggregate records to about 50 KiB" =>
+        "You packed records: {} a second are not too many for {now} shards, and the bytes stay as many.", grouped(load.rate));
+    let collect = wrong!("M110", "Fill PutRecords calls with 500 entries" =>
+        "You collected records into calls: each entry still counts as one record for its shard.");
     let wrong = [
         if by_bytes { aggregate } else { collect },
-        Offer::wrong(
-            "M024",
-            "Retry refused records more often",
-            None,
-            "You let retries make room: the load lasts, and what is refused comes on top of it.",
-        ),
-        Offer::wrong(
-            "M025",
-            "Write from twice as many processes",
-            None,
-            "You added producers: as many records and bytes arrive at the same shards.",
-        ),
-        Offer::wrong(
-            "M021",
-            "Register the consumers for fan-out",
-            None,
-            "You helped the readers: what a shard takes in is not changed by that.",
-        ),
+        wrong!("M024", "Retry refused records more often" =>
+            "You let retries make room: the load lasts, and what is refused comes on top of it."),
+        wrong!("M025", "Write from twice as many processes" =>
+            "You added producers: as many records and bytes arrive at the same shards."),
+        wrong!("M021", "Register the consumers for fan-out" =>
+            "You helped the readers: what a shard takes in is not changed by that."),
     ];
     let mut offers = vec![right, wrong[0].clone()];
     offers.extend(draw.some(&[1, 2, 3], 2).into_iter().map(|index| wrong[index].clone()));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, tenths},
+    offer::{filled, four, right, tenths, wrong},
     see,
 };
 use crate::{
@@ -70,7 +70,7 @@ fn price() -> Option<String> {
 
 fn answer(draw: &mut Draw) -> Option<Drawing> {
     let millions = draw.between(2, 90);
-    let size = if draw.is(30) { draw.between(20, 230) } else { draw.between(260, 1_400) };
+    let size = if draw.is(30) { draw.between(20, 230) } else { draw.round(260, 1_400, 10) };
     if !is_plain(size) {
         return None;
     }
@@ -146,7 +146,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let (millions, each) = (draw.between(2, 60), draw.between(2, 6));
     let within =
-        |draw: &mut Draw, step: u64, n: u64| draw.between((n - 1) * step * 10 + 1, n * step * 10 - 1);
+        |draw: &mut Draw, step: u64, n: u64| draw.round((n - 1) * step * 10 + 1, n * step * 10 - 1, 5);
     let right = within(draw, UNIT, each);
     let down = within(draw, UNIT, each + 1);
     let chunks = within(draw, CHUNK, each);
@@ -161,40 +161,13 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let kb = |size: u64| format!("{} KB", tenths(size));
     let units = |size: u64| steps(size, UNIT);
     let offers = vec![
-        Offer::right(
-            kb(right),
-            Some(right),
-            format!("Up to the next {UNIT} KB that is {} KB, {each} units.", each * UNIT),
-        ),
-        Offer::wrong(
-            "M018",
-            kb(down),
-            Some(down),
-            format!(
-                "You rounded down: {} is more than {} KB, so {} units.",
-                kb(down),
-                each * UNIT,
-                units(down)
-            ),
-        ),
-        Offer::wrong(
-            "M033",
-            kb(chunks),
-            Some(chunks),
-            format!(
-                "You counted in {CHUNK} KB, a request of SQS: by {UNIT} KB it is {} units.",
-                units(chunks)
-            ),
-        ),
-        Offer::wrong(
-            "M033",
-            kb(small),
-            Some(small),
-            format!(
-                "You counted in {FIREHOSE} KB, a step of Firehose: by {UNIT} KB it is {} in all.",
-                units(small)
-            ),
-        ),
+        right!(kb(right), right => "Up to the next {UNIT} KB that is {} KB, {each} units.", each * UNIT),
+        wrong!("M018", kb(down), down =>
+            "You rounded down: {} is more than {} KB, so {} units.", kb(down), each * UNIT, units(down)),
+        wrong!("M033", kb(chunks), chunks =>
+            "You counted in {CHUNK} KB, a request of SQS: by {UNIT} KB it is {} units.", units(chunks)),
+        wrong!("M033", kb(small), small =>
+            "You counted in {FIREHOSE} KB, a step of Firehose: that fits into {} of {UNIT} KB.", units(small)),
     ];
     Some(Drawing {
         stem: format!(
@@ -228,64 +201,32 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             return None;
         }
         (
-            Offer::right(
-                format!("Aggregate {packed} records into one with the KPL"),
-                None,
-                format!(
-                    "{packed} × {} KB fit into one unit of {UNIT} KB, which each record had for itself.",
-                    tenths(size)
-                ),
-            ),
+            right!(format!("Aggregate {packed} records into one with the KPL") =>
+                "{packed} × {} KB fit into one unit of {UNIT} KB, which each record had for itself.", tenths(size)),
             way(1_000 / packed, size * packed),
         )
     } else {
         let percent = draw.pick(&[50, 60, 70]);
         let smaller = size * percent / 100;
         (
-            Offer::right(
-                format!("Compress each record to {percent} % of its size"),
-                None,
-                format!(
-                    "A record of {} KB is one unit, and one of {} KB was two.",
-                    tenths(smaller),
-                    tenths(size)
-                ),
-            ),
+            right!(format!("Compress each record to {percent} % of its size") =>
+                "A record of {} KB is one unit, and one of {} KB was two.", tenths(smaller), tenths(size)),
             way(1_000, smaller),
         )
     };
     let offers = vec![
         right,
         if is_small {
-            Offer::wrong(
-                "M104",
-                "Compress each record to half its size",
-                None,
-                format!(
-                    "You counted real bytes: a record of {} KB is one unit already, and stays one.",
-                    tenths(size)
-                ),
-            )
+            wrong!("M104", "Compress each record to half its size" =>
+                "You counted real bytes: a record of {} KB is one unit already, and stays one.", tenths(size))
         } else {
-            Offer::wrong(
-                "M104",
-                "Cut a tenth of a KB off each record",
-                None,
-                format!("You counted real bytes: at {} KB each is still two units.", tenths(size - 1)),
-            )
+            wrong!("M104", "Cut a tenth of a KB off each record" =>
+                "You counted real bytes: at {} KB each is still two units.", tenths(size - 1))
         },
-        Offer::wrong(
-            "M103",
-            "Fill each PutRecords call with 500 entries",
-            None,
-            "You pooled the entries of a call: each record in it is rounded up by itself.",
-        ),
-        Offer::wrong(
-            "M105",
-            "Merge shards until half of them are left",
-            None,
-            "You cut the shard-hours, another line of the bill: as many units are put into fewer shards.",
-        ),
+        wrong!("M103", "Fill each PutRecords call with 500 entries" =>
+            "You pooled the entries of a call: each record in it is rounded up by itself."),
+        wrong!("M105", "Merge shards until half of them are left" =>
+            "You cut the shard-hours, another line of the bill: as many units are put into fewer shards."),
     ];
     let smaller = if is_small { size / 2 } else { size - 1 };
     let options = [better, way(1_000, smaller.max(1)), now.clone(), now.clone()];

@@ -2,7 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Draw, Drawing, Family, Form, Offer, offer::filled, see};
+use super::{
+    Draw, Drawing, Family, Form, Offer,
+    offer::{filled, right, wrong},
+    see,
+};
 use crate::{
     aws::{
         Region,
@@ -89,7 +93,7 @@ fn of_shards(draw: &mut Draw) -> Option<Drawing> {
         money(Some("M319"), by_shard_hours(shards * MONTH_HOURS as u64 * (days - 1))?, format!("You multiplied by the {} days beyond the first: up to {SHORT_DAYS} days the shard-hour has one price.", days - 1)),
         money(Some("M319"), by_gb(gb * (days - 1), 0)?, "You priced what is held by the GB, as an on-demand stream does; this one pays by the shard-hour.".to_owned()),
         money(Some("M319"), by_gb(0, gb * (days - 1))?, format!("You took the GB-month price of data older than {SHORT_DAYS} days: none gets that old here.")),
-        money(Some("M018"), by_shard_hours(shards * 24 * (days - 1))?, format!("You counted {} days of shard-hours in the month: the longer retention is on all month.", days - 1)),
+        money(Some("M319"), by_shard_hours(shards * 24 * (days - 1))?, format!("You counted {} days of shard-hours in the month: the longer retention is on all month.", days - 1)),
     ]);
     Some(Drawing {
         stem: format!(
@@ -117,11 +121,18 @@ fn of_gb(draw: &mut Draw) -> Option<Drawing> {
     let mut offers = vec![money(
         None,
         right,
-        format!(
-            "At any time {} GB between one and {SHORT_DAYS} days old are held, and {} GB older ones.",
-            grouped(gb * short),
-            grouped(gb * long)
-        ),
+        if long > 0 {
+            format!(
+                "{} GB are held beyond their first day, and {} GB beyond {SHORT_DAYS} days.",
+                grouped(gb * short),
+                grouped(gb * long)
+            )
+        } else {
+            format!(
+                "{} GB are held beyond their first day at any time, and none beyond {SHORT_DAYS} days.",
+                grouped(gb * short)
+            )
+        },
     )];
     if long > 0 {
         offers.push(money(
@@ -161,7 +172,7 @@ fn of_gb(draw: &mut Draw) -> Option<Drawing> {
     Some(Drawing {
         stem: format!(
             "{} in us-east-1 is in mode On-demand Standard, has {shards} shards at the moment, and takes {gb} GB a day, day and night. Its \
-             retention has been **{days} days** for long. Storage costs {prices}. What does the longer retention cost in a month, beside all \
+             retention has been **{days} days** for a long time. Storage costs {prices}. What does the longer retention cost in a month, beside all \
              other lines?",
             draw.pick(&SCENES)
         ),
@@ -196,7 +207,8 @@ impl Kept {
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let room = draw.between(4, 40);
-    let budget = provisioned(room)?.nanos() / 1_000_000_000;
+    // In tens of dollars.
+    let budget = provisioned(room)?.nanos() / 10_000_000_000 * 10;
     let right = Kept { shards: draw.between(room / 2, room * 9 / 10), days: draw.between(5, SHORT_DAYS) };
     let two = Kept { shards: draw.between(room * 3 / 2, room * 4), days: 2 };
     let free = Kept { shards: draw.between(room * 2, room * 8), days: SHORT_DAYS };
@@ -210,41 +222,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     }
     let usd = |kept: Kept| provisioned(kept.shards);
     let offers = vec![
-        Offer::right(
-            right.said(),
-            None,
-            format!("{} shards come to {} a month, for 2 days or {SHORT_DAYS}.", right.shards, usd(right)?),
-        ),
-        Offer::wrong(
-            "M319",
-            two.said(),
-            None,
-            format!(
-                "You priced two days as less than {SHORT_DAYS}: {} shards cost {} a month for either.",
-                two.shards,
-                usd(two)?
-            ),
-        ),
-        Offer::wrong(
-            "M319",
-            free.said(),
-            None,
-            format!(
-                "You took {SHORT_DAYS} days for free: only the first 24 hours are, and {} shards cost {}.",
-                free.shards,
-                usd(free)?
-            ),
-        ),
-        Offer::wrong(
-            "M018",
-            few.said(),
-            None,
-            format!(
-                "You rounded the shard-hours down: {} shards run all month, and cost {}.",
-                few.shards,
-                usd(few)?
-            ),
-        ),
+        right!(right.said() =>
+            "{} shards come to {} a month, for 2 days or {SHORT_DAYS}.", right.shards, usd(right)?),
+        wrong!("M319", two.said() =>
+            "You priced two days as less than {SHORT_DAYS}: {} shards cost {} a month for either.", two.shards, usd(two)?),
+        wrong!("M319", free.said() =>
+            "You took {SHORT_DAYS} days for free: only the first 24 hours are, and {} shards cost {}.", free.shards, usd(free)?),
+        wrong!("M319", few.said() =>
+            "You counted a few days of shard-hours: {} shards run all month, and cost {}.", few.shards, usd(few)?),
     ];
     let who = draw.pick(&["Finance allows", "A team may spend", "A project has", "The budget leaves"]);
     Some(Drawing {
@@ -274,31 +259,13 @@ fn shorter(draw: &mut Draw) -> Option<Drawing> {
     let needs = draw.pick(&[2, 4, 6, 8, 12, 16, 20]);
     let usd = provisioned(shards)?;
     let offers = vec![
-        Offer::right(
-            "Lower its retention to 24 hours",
-            None,
-            format!("24 hours are included, and the line of {usd} is gone."),
-        ),
-        Offer::wrong(
-            "M319",
-            "Lower its retention to two days",
-            None,
-            format!(
-                "You expected fewer days to cost less: from the second day to the {SHORT_DAYS}th the shard-hour costs the same."
-            ),
-        ),
-        Offer::wrong(
-            "M042",
-            "Let consumers delete what they read",
-            None,
-            "You let reading remove records: nothing removes them before the retention ends.",
-        ),
-        Offer::wrong(
-            "M114",
-            "Register its consumers for fan-out",
-            None,
-            "You bought faster reading, which costs more, and keeps no record for a shorter time.",
-        ),
+        right!("Lower its retention to 24 hours" => "24 hours are included, and the line of {usd} is gone."),
+        wrong!("M319", "Lower its retention to two days" =>
+            "You expected fewer days to cost less: from the second day to the {SHORT_DAYS}th the shard-hour costs the same."),
+        wrong!("M042", "Let consumers delete what they read" =>
+            "You let reading remove records: nothing removes them before the retention ends."),
+        wrong!("M114", "Register its consumers for fan-out" =>
+            "You bought faster reading, which costs more, and keeps no record for a shorter time."),
     ];
     Some(Drawing {
         stem: format!(
@@ -325,34 +292,14 @@ fn as_needed(draw: &mut Draw) -> Option<Drawing> {
     let needs = draw.between(2, days - 2);
     let (now, then) = (on_demand(gb, days)?, on_demand(gb, needs)?);
     let offers = vec![
-        Offer::right(
-            format!("Lower its retention to {needs} days"),
-            None,
-            format!(
-                "{} GB fewer are held at a time, for {then} instead of {now}.",
-                grouped(gb * (days - needs))
-            ),
-        ),
-        Offer::wrong(
-            "M043",
-            "Lower its retention to 24 hours",
-            None,
-            format!(
-                "You cut too far: what is {needs} days old has then expired, and a longer retention later brings nothing back."
-            ),
-        ),
-        Offer::wrong(
-            "M042",
-            "Let consumers delete what they read",
-            None,
-            "You let reading remove records: they are held, and billed, until the retention ends.",
-        ),
-        Offer::wrong(
-            "M044",
-            "Encrypt what is held with a KMS key",
-            None,
-            "You changed how it lies there: just as many GB are held for as long.",
-        ),
+        right!(format!("Lower its retention to {needs} days") =>
+            "{} GB fewer are held at a time, for {then} instead of {now}.", grouped(gb * (days - needs))),
+        wrong!("M043", "Lower its retention to 24 hours" =>
+            "You cut too far: what is {needs} days old has then expired, and a longer retention later brings nothing back."),
+        wrong!("M042", "Let consumers delete what they read" =>
+            "You let reading remove records: they are held, and billed, until the retention ends."),
+        wrong!("M044", "Encrypt what is held with a KMS key" =>
+            "You changed how it lies there: just as many GB are held for as long."),
     ];
     Some(Drawing {
         stem: format!(

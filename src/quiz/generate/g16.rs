@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four},
+    offer::{filled, four, right, wrong},
     see,
 };
 use crate::{
@@ -12,7 +12,10 @@ use crate::{
         Region,
         pricing::{Item, Mode, PriceSheet},
     },
-    plan::{Demand, RecordSizes, Traffic, TrafficShape, Usage, Workload, bill, shards_for_throughput, usage},
+    plan::{
+        Demand, RecordSizes, Traffic, TrafficShape, Usage, Workload, answer::shards as in_words, bill,
+        shards_for_throughput, usage,
+    },
     quiz::question::See,
     units::{Bytes, RecordsPerSecond, Usd, grouped},
 };
@@ -136,7 +139,7 @@ fn profile(draw: &mut Draw) -> Profile {
     let is_peaky = draw.is(55);
     Profile {
         peak: draw.round(2_000, 16_000, 500),
-        hours: if is_peaky { draw.between(1, 4) } else { draw.round(50, 120, 10) },
+        hours: if is_peaky { draw.between(2, 5) } else { draw.round(50, 120, 10) },
         low_percent: if is_peaky { draw.between(1, 2) } else { draw.round(40, 80, 10) },
         bytes: if draw.is(30) { draw.round(200, 900, 100) } else { draw.between(1, 2) * 1_024 },
         readers: draw.between(1, 2),
@@ -174,7 +177,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let (scene, size) = (draw.pick(&SCENES), profile.size());
     Some(Drawing {
         stem: format!(
-            "{scene} in us-east-1 writes {} records a second for {} hours a week and {} % of that in the others, {size} each with the key, \
+            "{scene} in us-east-1 writes {} records a second for {} hours a week and {} % of that in all others, {size} each with the key, \
              keys spread evenly. {} with GetRecords. Retention is 24 hours, a month 730, and shards are kept for the peak. By the price list, \
              which mode is **cheaper, and what does it come to a month**?",
             grouped(profile.peak),
@@ -235,7 +238,7 @@ fn offers(profile: Profile, provisioned: Usd, on_demand: Usd, on_demand_wins: bo
                 as_provisioned(provisioned),
                 provisioned,
                 format!(
-                    "{shards} shards are busy for most of the time; paying by the GB would come to {on_demand}."
+                    "{shards} shards all month are less than paying by the GB, which would come to {on_demand}."
                 ),
             ),
             offer(
@@ -252,7 +255,7 @@ fn offers(profile: Profile, provisioned: Usd, on_demand: Usd, on_demand_wins: bo
         Some("M017"),
         as_provisioned(average),
         average,
-        format!("You sized for the average, {for_average} shards: at the peak {shards} are needed."),
+        format!("You sized for the average, {}: at the peak {shards} are needed.", in_words(for_average)),
     ));
     offers.push(offer(
         Some("M019"),
@@ -301,36 +304,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         usage.on_demand_bytes_in = usage.on_demand_bytes_in * u128::from(bytes.bytes) / 1_024;
     })?;
     let offers = vec![
-        Offer::right(
-            right.said(),
-            None,
-            format!("{} a month: most of the time its {} shards would idle.", usd(right)?, right.shards()),
-        ),
-        Offer::wrong(
-            "M114",
-            steady.said(),
-            None,
-            format!("You bought scaling for traffic that is even: {} a month.", usd(steady)?),
-        ),
-        Offer::wrong(
-            "M104",
-            bytes.said(),
-            None,
-            format!(
-                "You billed the real bytes, {} on demand: each record counts as a whole KB, so {} a month.",
-                real.about(),
-                usd(bytes)?
-            ),
-        ),
-        Offer::wrong(
-            "M105",
-            base.said(),
-            None,
-            format!(
-                "You forgot the base fee: little flows, but an on-demand stream costs by the hour, so {} a month.",
-                usd(base)?
-            ),
-        ),
+        right!(right.said() =>
+            "{} a month: most of the time its {} shards would idle.", usd(right)?, right.shards()),
+        wrong!("M114", steady.said() =>
+            "You bought scaling for traffic that is even: {} a month.", usd(steady)?),
+        wrong!("M104", bytes.said() =>
+            "You billed the real bytes, {} on demand: each record counts as a whole KB, so {} a month.", real.about(), usd(bytes)?),
+        wrong!("M105", base.said() =>
+            "You forgot the base fee: little flows, but an on-demand stream costs by the hour, so {} a month.", usd(base)?),
     ];
     let open = draw.pick(&[
         "Four streams in us-east-1 are looked through",
@@ -365,61 +346,39 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let (now, right) = if on_demand_wins {
         (
             format!("provisioned with {shards} shards"),
-            Offer::right(
-                to("On-demand Standard"),
-                None,
-                format!(
-                    "It then costs about {} a month instead of {}: the shards idle most of the time.",
-                    on_demand.about(),
-                    provisioned.about()
-                ),
-            ),
+            right!(to("On-demand Standard") =>
+                "It then costs about {} a month instead of {}: the shards idle most of the time.", on_demand.about(), provisioned.about()),
         )
     } else {
         (
             "in mode On-demand Standard".to_owned(),
-            Offer::right(
-                to(&format!("provisioned with {shards} shards")),
-                None,
-                format!(
-                    "It then costs about {} a month instead of {}: the shards are busy most of the time.",
-                    provisioned.about(),
-                    on_demand.about()
-                ),
-            ),
+            right!(to(&format!("provisioned with {shards} shards")) =>
+                "It then costs about {} a month instead of {}: paying by the GB is dearer for so much.", provisioned.about(), on_demand.about()),
         )
     };
     let average = if on_demand_wins {
-        format!("Scale the stream down to {for_average} shards")
+        format!("Scale the stream down to {}", in_words(for_average))
     } else {
-        to(&format!("provisioned with {for_average} shards"))
+        to(&format!("provisioned with {}", in_words(for_average)))
     };
     let mut offers = vec![
         right,
-        Offer::wrong(
-            "M017",
-            average,
-            None,
-            format!(
-                "You sized for the average: the peak needs {shards} shards, and its writes would be refused."
-            ),
-        ),
-        Offer::wrong(
-            "M103",
-            "Fill each PutRecords call with 500 entries",
-            None,
-            "You pooled the records of a call: each of them is counted by itself in either mode.",
-        ),
+        wrong!("M017", average =>
+            "You sized for the average: the peak needs {shards} shards, and its writes would be refused."),
+        wrong!("M103", "Fill each PutRecords call with 500 entries" =>
+            "You pooled the records of a call: each of them is counted by itself in either mode."),
     ];
     offers.push(if draw.is(50) {
-        Offer::wrong("M042", "Let consumers delete what they have read", None, "You let reading remove records: nothing does before the retention ends, and 24 hours are included anyway.")
+        wrong!("M042", "Let consumers delete what they have read" =>
+            "You let reading remove records: nothing does before the retention ends, and 24 hours are included anyway.")
     } else {
-        Offer::wrong("M021", "Register the consumers for enhanced fan-out", None, "You gave the readers throughput of their own, which costs more and takes nothing off the writes.")
+        wrong!("M021", "Register the consumers for enhanced fan-out" =>
+            "You gave the readers throughput of their own, which costs more and takes nothing off the writes.")
     });
     let scene = draw.pick(&SCENES);
     Some(Drawing {
         stem: format!(
-            "{scene} in us-east-1 has a stream {now}. {} records a second of {} come for {} hours a week and {} % of that in the others; \
+            "{scene} in us-east-1 has a stream {now}. {} records a second of {} come for {} hours a week and {} % of that in all others; \
              {} with GetRecords, and the retention is 24 hours. The bill is to shrink, and **no write may be refused at the peak**. By the price \
              list, which single change does it?",
             grouped(profile.peak),

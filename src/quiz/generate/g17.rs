@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, tenths},
+    offer::{filled, four, right, right_count, tenths, wrong, wrong_count},
     see,
 };
 use crate::{
@@ -111,39 +111,16 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     // Seconds, or files a day.
     let told_of = |seconds: u64| if asks_files { 86_400 / seconds.max(1) } else { seconds };
     let offers = four(vec![
-        Offer::right_count(
-            told_of(flush),
-            format!("The {by} is reached first, after {flush} s, and the {other} only after {later} s."),
-        ),
-        Offer::wrong_count(
-            "M101",
-            told_of(later),
-            format!(
-                "You waited for the {other}: Firehose delivers at whichever comes first, after {flush} s."
-            ),
-        ),
-        Offer::wrong_count(
-            "M101",
-            told_of(by_size + buffer.seconds),
-            format!(
-                "You added the two: {by_size} s for the size and {} s for the interval run at the same time.",
-                buffer.seconds
-            ),
-        ),
-        Offer::wrong_count(
-            "M034",
-            told_of(ONCE_LEAST_SECONDS),
-            format!(
-                "You took {ONCE_LEAST_SECONDS} s, once the shortest interval there was: these buffers are full after {flush} s."
-            ),
-        ),
-        Offer::wrong_count(
-            "M114",
-            told_of(USUAL_SECONDS),
-            format!(
-                "You took the {USUAL_SECONDS} s that Firehose has by default: this stream has an interval of its own."
-            ),
-        ),
+        right_count!(told_of(flush) =>
+            "The {by} is reached first, after {flush} s, and the {other} only after {later} s."),
+        wrong_count!("M101", told_of(later) =>
+            "You waited for the {other}: Firehose delivers at whichever comes first, after {flush} s."),
+        wrong_count!("M101", told_of(by_size + buffer.seconds) =>
+            "You added the two: {by_size} s for the size and {} s for the interval run at the same time.", buffer.seconds),
+        wrong_count!("M034", told_of(ONCE_LEAST_SECONDS) =>
+            "You took {ONCE_LEAST_SECONDS} s, once the shortest interval there was: these buffers are full after {flush} s."),
+        wrong_count!("M114", told_of(USUAL_SECONDS) =>
+            "You took the {USUAL_SECONDS} s that Firehose has by default: this stream has an interval of its own."),
     ]);
     let asked = if asks_files {
         "How many files does it write **in a day**?"
@@ -164,7 +141,11 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         unit: if asks_files { "files" } else { "s" }.to_owned(),
         answer: grouped(told_of(flush)),
         parameters: json!({"tenth_mib_a_second": rate, "mib": buffer.mib, "seconds": buffer.seconds, "asks_files": asks_files}),
-        formula: if asks_files { format!("86,400 ÷ {}", buffer.formula()?) } else { buffer.formula()? },
+        formula: if asks_files {
+            format!("{}; 86,400 s ÷ {flush} s = {} files", buffer.formula()?, grouped(told_of(flush)))
+        } else {
+            buffer.formula()?
+        },
         see: Some(seen(buffer)),
         ..told()
     })
@@ -181,42 +162,16 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let times = |it: &Buffer| it.by_size().map_or((0, 0), |by_size| (by_size, it.seconds));
     let late = draw.until(some, |it| other(it) && times(it).0.max(times(it).1) == every)?;
     let sum = draw.until(some, |it| other(it) && near(times(it).0 + times(it).1, every))?;
-    let middle = draw.until(some, |it| other(it) && near((times(it).0 + times(it).1) / 2, every))?;
+    let middle = draw.until(some, |it| other(it) && near(u64::midpoint(times(it).0, times(it).1), every))?;
     let all = [right, late, sum, middle];
     let offers = vec![
-        Offer::right(
-            right.said(),
-            None,
-            format!("The first of them is reached after {every} s at {} MiB/s.", tenths(rate)),
-        ),
-        Offer::wrong(
-            "M101",
-            late.said(),
-            None,
-            format!("You waited for the later one: this delivers every {} s already.", late.flush()?),
-        ),
-        Offer::wrong(
-            "M101",
-            sum.said(),
-            None,
-            format!(
-                "You added {} s and {} s, which run at the same time: this delivers every {} s.",
-                sum.by_size()?,
-                sum.seconds,
-                sum.flush()?
-            ),
-        ),
-        Offer::wrong(
-            "M101",
-            middle.said(),
-            None,
-            format!(
-                "You took the middle of {} s and {} s: this delivers every {} s.",
-                middle.by_size()?,
-                middle.seconds,
-                middle.flush()?
-            ),
-        ),
+        right!(right.said() => "The first of them is reached after {every} s at {} MiB/s.", tenths(rate)),
+        wrong!("M101", late.said() =>
+            "You waited for the later one: this delivers every {} s already.", late.flush()?),
+        wrong!("M101", sum.said() =>
+            "You added {} s and {} s, which run at the same time: this delivers every {} s.", sum.by_size()?, sum.seconds, sum.flush()?),
+        wrong!("M101", middle.said() =>
+            "You took the middle of {} s and {} s: this delivers every {} s.", middle.by_size()?, middle.seconds, middle.flush()?),
     ];
     let open =
         draw.pick(&["A data lake gets", "An audit store gets", "Analysts find", "A nightly job counts"]);
@@ -270,37 +225,18 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         if size_binds { "size" } else { "interval" }
     );
     let offers = vec![
-        Offer::right(
-            if size_binds { size_text(better.mib) } else { seconds_text(better.seconds) },
-            None,
-            format!("Today {because} With this there is time for {wanted} MiB."),
-        ),
-        Offer::wrong(
-            "M101",
-            if size_binds { seconds_text(doubled.seconds) } else { size_text(doubled.mib) },
-            None,
-            format!("You raised the one that is not reached: {because}"),
-        ),
-        Offer::wrong(
-            "M110",
-            "Send 500 records with each PutRecordBatch",
-            None,
-            "You changed the calls that put records in: how many come in a second stays, and so do the files.",
-        ),
+        right!(if size_binds { size_text(better.mib) } else { seconds_text(better.seconds) } =>
+            "Today {because} With this there is time for {wanted} MiB."),
+        wrong!("M101", if size_binds { seconds_text(doubled.seconds) } else { size_text(doubled.mib) } =>
+            "You raised the one that is not reached: {because}"),
+        wrong!("M110", "Send 500 records with each PutRecordBatch" =>
+            "You changed the calls that put records in: how many come in a second stays, and so do the files."),
         if draw.is(50) {
-            Offer::wrong(
-                "M114",
-                "Spread the load over two Firehose streams",
-                None,
-                "You halved what flows into each: its buffers fill more slowly, and files get no larger.",
-            )
+            wrong!("M114", "Spread the load over two Firehose streams" =>
+                "You halved what flows into each: its buffers fill more slowly, and files get no larger.")
         } else {
-            Offer::wrong(
-                "M114",
-                "Turn on GZIP compression of the files",
-                None,
-                "You made the files smaller still: compression comes after the buffer, and fewer bytes are stored.",
-            )
+            wrong!("M114", "Turn on GZIP compression of the files" =>
+                "You made the files smaller still: compression comes after the buffer, and fewer bytes are stored.")
         },
     ];
     Some(Drawing {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, tenths},
+    offer::{filled, four, right, tenths, wrong},
     see,
 };
 use crate::{
@@ -141,33 +141,13 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let kb = |size: u64| format!("{} KB", tenths(size));
     let total = tenths(tenth_gb(millions, each * 10));
     let offers = four(vec![
-        Offer::right(kb(right), Some(right), format!("Up to the next {STEP} KB that is {each} KB a record.")),
-        Offer::wrong(
-            "M018",
-            kb(down),
-            Some(down),
-            format!("You rounded down to {each} KB: {} are billed as {} KB.", kb(down), billed(down, STEP)),
-        ),
-        Offer::wrong(
-            "M033",
-            kb(units),
-            Some(units),
-            format!(
-                "You counted steps of {UNIT} KB, a stream's unit: here {} are billed as {} KB.",
-                kb(units),
-                billed(units, STEP)
-            ),
-        ),
-        Offer::wrong(
-            "M103",
-            kb(pooled),
-            Some(pooled),
-            format!(
-                "You rounded up whole batches: records of {} are billed as {} KB each.",
-                kb(pooled),
-                billed(pooled, STEP)
-            ),
-        ),
+        right!(kb(right), right => "Up to the next {STEP} KB that is {each} KB a record."),
+        wrong!("M018", kb(down), down =>
+            "You rounded down to {each} KB: {} are billed as {} KB.", kb(down), billed(down, STEP)),
+        wrong!("M033", kb(units), units =>
+            "You counted steps of {UNIT} KB, a stream's unit: here {} are billed as {} KB.", kb(units), billed(units, STEP)),
+        wrong!("M103", kb(pooled), pooled =>
+            "You rounded up whole batches: records of {} are billed as {} KB each.", kb(pooled), billed(pooled, STEP)),
     ]);
     if offers.len() != 4 {
         return None;
@@ -205,45 +185,18 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let kb = tenths(size);
     let half = (size / 2).max(1);
     let offers = vec![
-        Offer::right(
-            format!("Join {joined} lines into one record before putting it"),
-            None,
-            format!(
-                "{joined} lines are {} KB, billed as {} KB instead of {} KB.",
-                tenths(joined * size),
-                billed(joined * size, STEP),
-                grouped(joined * STEP)
-            ),
-        ),
-        Offer::wrong(
-            "M103",
-            "Put 500 records with each PutRecordBatch call",
-            None,
-            format!("You pooled the records of a call: each of them is rounded up to {STEP} KB by itself."),
-        ),
-        Offer::wrong(
-            "M104",
-            "Shorten each record to about half its size",
-            None,
-            format!(
-                "You counted real bytes: a record of {} KB is billed as {STEP} KB, like one of {kb} KB.",
-                tenths(half)
-            ),
-        ),
+        right!(format!("Join {joined} lines into one record before putting it") =>
+            "{joined} lines are {} KB, billed as {} KB instead of {} KB.", tenths(joined * size), billed(joined * size, STEP), grouped(joined * STEP)),
+        wrong!("M103", "Put 500 records with each PutRecordBatch call" =>
+            "You pooled the records of a call: each of them is rounded up to {STEP} KB by itself."),
+        wrong!("M104", "Shorten each record to about half its size" =>
+            "You counted real bytes: a record of {} KB is billed as {STEP} KB, like one of {kb} KB.", tenths(half)),
         if draw.is(50) {
-            Offer::wrong(
-                "M114",
-                "Raise the buffer size to the largest there is",
-                None,
-                "You made the files larger: what is billed is what comes in, record by record.",
-            )
+            wrong!("M114", "Raise the buffer size to the largest there is" =>
+                "You made the files larger: what is billed is what comes in, record by record.")
         } else {
-            Offer::wrong(
-                "M114",
-                "Let Firehose compress the files with GZIP",
-                None,
-                "You shrank what is stored: what is billed is what comes in, before compression.",
-            )
+            wrong!("M114", "Let Firehose compress the files with GZIP" =>
+                "You shrank what is stored: what is billed is what comes in, before compression.")
         },
     ];
     Some(Drawing {

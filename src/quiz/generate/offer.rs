@@ -38,6 +38,31 @@ impl Offer {
     }
 }
 
+/// The right option: `right!(text => why)`, with a value before the arrow where it is a number; why is formatted.
+macro_rules! right {
+    ($text:expr => $($why:tt)+) => { Offer::right($text, None, format!($($why)+)) };
+    ($text:expr, $value:expr => $($why:tt)+) => { Offer::right($text, Some($value), format!($($why)+)) };
+}
+/// A wrong one: `wrong!(misconception, text => why)`.
+macro_rules! wrong {
+    ($misconception:expr, $text:expr => $($why:tt)+) => {
+        Offer::wrong($misconception, $text, None, format!($($why)+))
+    };
+    ($misconception:expr, $text:expr, $value:expr => $($why:tt)+) => {
+        Offer::wrong($misconception, $text, Some($value), format!($($why)+))
+    };
+}
+/// A count, and as many as are wrong.
+macro_rules! right_count {
+    ($n:expr => $($why:tt)+) => { Offer::right_count($n, format!($($why)+)) };
+}
+macro_rules! wrong_count {
+    ($misconception:expr, $n:expr => $($why:tt)+) => {
+        Offer::wrong_count($misconception, $n, format!($($why)+))
+    };
+}
+pub(super) use {right, right_count, wrong, wrong_count};
+
 /// What a family drew: all of a question but what the family itself says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drawing {
