@@ -142,6 +142,13 @@ fn offers(load: Load) -> Vec<Offer> {
     ])
 }
 
+const POSSIBLE_OPENINGS: [&str; 4] = [
+    "Four teams plan for",
+    "Four products would each get",
+    "Four customers ask for",
+    "Four pilots are proposed for",
+];
+
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let shards = draw.between(4, 20);
     let some = |draw: &mut Draw, rates: (u64, u64), sizes: (u64, u64), readers: (u64, u64)| Load {
@@ -174,12 +181,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         wrong!("M016", writes_over.said() =>
             "You allowed 2 MiB/s and shard, which holds for reading: writing this needs {} shards.", writes_over.for_writes()),
     ];
-    let place = draw.pick(&[
-        "Four teams plan for",
-        "Four products would each get",
-        "Four customers ask for",
-        "Four pilots are proposed for",
-    ]);
+    let place = draw.pick(&POSSIBLE_OPENINGS);
     Some(Drawing {
         stem: format!(
             "{place} a provisioned stream of {shards} shards of its own, with evenly spread keys. Their consumers poll with \

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, right, tenths, wrong},
+    offer::{filled, four, in_tenths, right, right_as, tenths, wrong, wrong_as},
     see,
 };
 use crate::{
@@ -77,79 +77,14 @@ fn nearest(a: u64, b: u64) -> u64 {
     (a + b / 2) / b
 }
 
-fn mib(tenth: u64, misconception: Option<&'static str>, why: String) -> Offer {
-    Offer { text: tenths(tenth), value: Some(tenth), why, misconception }
-}
-
 fn answer(draw: &mut Draw) -> Option<Drawing> {
     let readers =
         Readers { shards: draw.between(2, 40), shared: draw.between(2, 8), fan_out: draw.between(2, 6) };
     let (n, shared, fan_out) = (readers.shards, readers.shared, readers.fan_out);
-    let (share, own, all) = (readers.share()?, readers.own(), shared + fan_out);
+    let (share, own) = (readers.share()?, readers.own());
     let of_fan_out = draw.is(35);
     let (right, which) =
         if of_fan_out { (own, "of those with fan-out") } else { (share, "of those that poll") };
-    let offers = four(vec![
-        if of_fan_out {
-            mib(right, None, format!("{READ} MiB/s from each of {n} shards, whatever the others read."))
-        } else {
-            mib(
-                right,
-                None,
-                format!("{READ} MiB/s from each of {n} shards, divided among the {shared} that poll."),
-            )
-        },
-        if of_fan_out {
-            mib(
-                nearest(own, fan_out),
-                Some("M306"),
-                format!(
-                    "You divided by the {fan_out} fan-out consumers: each has {READ} MiB/s and shard of its own."
-                ),
-            )
-        } else {
-            mib(
-                own,
-                Some("M020"),
-                format!(
-                    "You gave each of {shared} consumers the whole {READ} MiB/s: they share it on each of the {n} shards."
-                ),
-            )
-        },
-        mib(
-            nearest(own, all),
-            Some("M306"),
-            format!(
-                "You divided among all {all} consumers: those with fan-out take nothing of the shared throughput, and have their own."
-            ),
-        ),
-        mib(
-            nearest(right, 2),
-            Some("M301"),
-            format!("You counted 1 MiB/s and shard, which a shard takes in: it gives out {READ}."),
-        ),
-        mib(
-            nearest(right, n),
-            Some("M308"),
-            format!("You counted one shard: the consumer reads {n} of them at once."),
-        ),
-        if of_fan_out {
-            mib(
-                share,
-                Some("M020"),
-                "You told the share of a consumer that polls: those asked for have fan-out.".to_owned(),
-            )
-        } else {
-            mib(
-                nearest(own, shared + 1),
-                Some("M306"),
-                format!(
-                    "You divided by {}, as if all fan-out consumers together were one that polls.",
-                    shared + 1
-                ),
-            )
-        },
-    ]);
     let scene = draw.pick(&SCENES);
     Some(Drawing {
         stem: format!(
@@ -157,7 +92,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
              evenly; {fan_out} more are registered for enhanced fan-out. Reads are limited only by the stream. How many \
              MiB a second can **each {which}** read from the whole stream at the most?"
         ),
-        offers,
+        offers: answer_offers(readers, of_fan_out)?,
         typed: draw.is(30),
         unit: "MiB/s".to_owned(),
         answer: tenths(right),
@@ -170,6 +105,41 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         see: Some(seen(readers)),
         ..told()
     })
+}
+
+/// For one that polls, or one with fan-out.
+fn answer_offers(readers: Readers, of_fan_out: bool) -> Option<Vec<Offer>> {
+    let (n, shared, fan_out) = (readers.shards, readers.shared, readers.fan_out);
+    let (share, own, all) = (readers.share()?, readers.own(), shared + fan_out);
+    let right = if of_fan_out { own } else { share };
+    Some(four(vec![
+        if of_fan_out {
+            right_as!(in_tenths(right) => "{READ} MiB/s from each of {n} shards, whatever the others read.")
+        } else {
+            right_as!(in_tenths(right) =>
+                "{READ} MiB/s from each of {n} shards, divided among the {shared} that poll.")
+        },
+        if of_fan_out {
+            wrong_as!("M306", in_tenths(nearest(own, fan_out)) =>
+                "You divided by the {fan_out} fan-out consumers: each has {READ} MiB/s and shard of its own.")
+        } else {
+            wrong_as!("M020", in_tenths(own) =>
+                "You gave each of {shared} consumers the whole {READ} MiB/s: they share it on each of the {n} shards.")
+        },
+        wrong_as!("M306", in_tenths(nearest(own, all)) =>
+            "You divided among all {all} consumers: those with fan-out take nothing of the shared throughput, and have their own."),
+        wrong_as!("M301", in_tenths(nearest(right, 2)) =>
+            "You counted 1 MiB/s and shard, which a shard takes in: it gives out {READ}."),
+        wrong_as!("M308", in_tenths(nearest(right, n)) =>
+            "You counted one shard: the consumer reads {n} of them at once."),
+        if of_fan_out {
+            wrong_as!("M020", in_tenths(share) =>
+                "You told the share of a consumer that polls: those asked for have fan-out.")
+        } else {
+            wrong_as!("M306", in_tenths(nearest(own, shared + 1)) =>
+                "You divided by {}, as if all fan-out consumers together were one that polls.", shared + 1)
+        },
+    ]))
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {

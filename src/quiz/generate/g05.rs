@@ -79,6 +79,13 @@ fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     }
 }
 
+const ANSWER_OPENINGS: [&str; 4] = [
+    "suddenly sends much more than all others",
+    "is far busier than the rest",
+    "becomes popular overnight",
+    "is being tested under load",
+];
+
 fn answer(draw: &mut Draw) -> Drawing {
     let shards = draw.between(4, 60);
     let tenths_kib = if draw.is(25) { draw.between(2, 8) } else { draw.round(15, 400, 5) };
@@ -98,12 +105,7 @@ fn answer(draw: &mut Draw) -> Drawing {
         wrong_count!("M013", by_bytes =>
             "You counted bytes only: {} of these would fit, but a shard takes {} records.", grouped(by_bytes), grouped(RECORDS)),
     ]);
-    let open = draw.pick(&[
-        "suddenly sends much more than all others",
-        "is far busier than the rest",
-        "becomes popular overnight",
-        "is being tested under load",
-    ]);
+    let open = draw.pick(&ANSWER_OPENINGS);
     Drawing {
         stem: format!(
             "A provisioned stream has {shards} shards, and its partition key is the {what}. One {what}, \"{key}\", {open}. A \

@@ -119,6 +119,13 @@ fn distinct(offers: Vec<Offer>) -> Option<Vec<Offer>> {
     (four.len() == 4).then_some(four)
 }
 
+const AFTER_SPLIT_OPENINGS: [&str; 4] = [
+    "A hot shard was split",
+    "A shard was split",
+    "Before a sale one shard was split",
+    "For more room one shard was split",
+];
+
 fn after_split(draw: &mut Draw) -> Option<Drawing> {
     let shards = draw.between(3, 6) as usize;
     let prefix = draw.pick(&PREFIXES);
@@ -147,12 +154,7 @@ fn after_split(draw: &mut Draw) -> Option<Drawing> {
     let (caption, before) = exhibit(&keys, &HashKeyRange::even(shards as u32), 0);
     let cut = format!("SplitShard {} at {}", shard(parent), hex(range.middle()));
     let text = format!("{before}\n\n{cut}\n  lower child {}, upper child {}", children[0], children[1]);
-    let open = draw.pick(&[
-        "A hot shard was split",
-        "A shard was split",
-        "Before a sale one shard was split",
-        "For more room one shard was split",
-    ]);
+    let open = draw.pick(&AFTER_SPLIT_OPENINGS);
     Some(Drawing {
         stem: format!(
             "{open}, as the list shows, and the stream is ACTIVE again. It also shows the MD5 of three partition keys and where \
@@ -168,6 +170,13 @@ fn after_split(draw: &mut Draw) -> Option<Drawing> {
         ..told()
     })
 }
+
+const POSSIBLE_OPENINGS: [&str; 4] = [
+    "A log shows a record on",
+    "A consumer read a record from",
+    "An alarm names a record on",
+    "A worker stopped at a record of",
+];
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let shards = draw.between(3, 8) as usize;
@@ -199,12 +208,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     ];
     let mut listed = keys.clone();
     listed.sort();
-    let open = draw.pick(&[
-        "A log shows a record on",
-        "A consumer read a record from",
-        "An alarm names a record on",
-        "A worker stopped at a record of",
-    ]);
+    let open = draw.pick(&POSSIBLE_OPENINGS);
     Some(Drawing {
         stem: format!(
             "{open} **{}** of a stream that has {shards} shards and was never resharded. The record has one of four partition \
@@ -226,6 +230,13 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
 fn rounded(at: u128) -> HashKey {
     HashKey(at >> 112 << 112)
 }
+
+const FIX_OPENINGS: [&str; 4] = [
+    "Two tenants fill one shard",
+    "Two partition keys fill one shard",
+    "Two keys have become busy, on one shard",
+    "All throttling comes from two keys on one shard",
+];
 
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let shards = draw.between(2, 8) as usize;
@@ -257,25 +268,9 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     };
     let other = &HashKeyRange::even(shards as u32)[(place + 1) % shards];
     let outside = rounded(other.middle().0);
-    let said = |at: HashKey| hex(at);
-    let (where_middle, where_aside) = if middle <= low { ("below", "above") } else { ("above", "below") };
-    let offers = vec![
-        right!(said(right) =>
-            "\"{}\" lies below it and \"{}\" above: each gets a child of its own.", keys[0], keys[1]),
-        wrong!("M314", said(middle) =>
-            "You cut the range in the middle: that is {where_middle} both hashes, so the two keys stay together."),
-        wrong!("M314", said(aside) =>
-            "You cut {where_aside} both hashes: the two keys move to the same child."),
-        wrong!("M315", said(outside) =>
-            "You cut in another shard's range: the call is refused, since the key has to lie inside this one's."),
-    ];
+    let offers = fix_offers(&keys, middle <= low, [right, middle, aside, outside]);
     let answer = offers[0].text.clone();
-    let open = draw.pick(&[
-        "Two tenants fill one shard",
-        "Two partition keys fill one shard",
-        "Two keys have become busy, on one shard",
-        "All throttling comes from two keys on one shard",
-    ]);
+    let open = draw.pick(&FIX_OPENINGS);
     Some(Drawing {
         stem: format!(
             "{open}, {}, of a stream of {shards}; either one alone would fit. The list shows their MD5 and where the shards' \
@@ -291,6 +286,22 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         see: Some(seen(shards, &keys, Some((place, right)))),
         ..told()
     })
+}
+
+/// Where the shard can be cut: the right place, the middle, beside both keys, and outside.
+fn fix_offers(keys: &[String], is_below: bool, at: [HashKey; 4]) -> Vec<Offer> {
+    let [right, middle, aside, outside] = at;
+    let (where_middle, where_aside) = if is_below { ("below", "above") } else { ("above", "below") };
+    vec![
+        right!(hex(right) =>
+            "\"{}\" lies below it and \"{}\" above: each gets a child of its own.", keys[0], keys[1]),
+        wrong!("M314", hex(middle) =>
+            "You cut the range in the middle: that is {where_middle} both hashes, so the two keys stay together."),
+        wrong!("M314", hex(aside) =>
+            "You cut {where_aside} both hashes: the two keys move to the same child."),
+        wrong!("M315", hex(outside) =>
+            "You cut in another shard's range: the call is refused, since the key has to lie inside this one's."),
+    ]
 }
 
 /// The keys on the stream, and the split a minute later.

@@ -81,6 +81,34 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let History { start, splits, merges } = history;
     let (open, listed) = (history.open(), history.listed());
     let asks_open = draw.is(50);
+    let (scene, when) = (
+        draw.pick(&SCENES),
+        draw.pick(&["This morning", "An hour ago", "Within the last hour", "During the night"]),
+    );
+    let asked = if asks_open {
+        "How many shards **take records** now?"
+    } else {
+        "How many shards does ListShards **list in all** now, open and closed?"
+    };
+    Some(Drawing {
+        stem: format!(
+            "{scene} was created with {start} shards last year and had never been resharded. {when} it was reshaped by hand with {}, \
+             and it is ACTIVE again. Its retention is seven days, and every shard had been taking records. {asked}",
+            history.said()
+        ),
+        offers: answer_offers(history, asks_open)?,
+        typed: draw.is(35),
+        unit: "shards".to_owned(),
+        answer: if asks_open { open } else { listed }.to_string(),
+        parameters: json!({"start": start, "splits": splits, "merges": merges, "asks_open": asks_open}),
+        ..told(history, asks_open)
+    })
+}
+
+/// For the open ones, or for all that are listed.
+fn answer_offers(history: History, asks_open: bool) -> Option<Vec<Offer>> {
+    let History { start, splits, merges } = history;
+    let (open, listed) = (history.open(), history.listed());
     let two_each = (start + splits).checked_sub(2 * merges)?;
     let offers = if asks_open {
         vec![
@@ -109,29 +137,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
                 "You forgot that each of {merges} merges opens a new shard beside the two that it closes."),
         ]
     };
-    let offers = four(offers);
-    let (scene, when) = (
-        draw.pick(&SCENES),
-        draw.pick(&["This morning", "An hour ago", "Within the last hour", "During the night"]),
-    );
-    let asked = if asks_open {
-        "How many shards **take records** now?"
-    } else {
-        "How many shards does ListShards **list in all** now, open and closed?"
-    };
-    Some(Drawing {
-        stem: format!(
-            "{scene} was created with {start} shards last year and had never been resharded. {when} it was reshaped by hand with {}, \
-             and it is ACTIVE again. Its retention is seven days, and every shard had been taking records. {asked}",
-            history.said()
-        ),
-        offers,
-        typed: draw.is(35),
-        unit: "shards".to_owned(),
-        answer: if asks_open { open } else { listed }.to_string(),
-        parameters: json!({"start": start, "splits": splits, "merges": merges, "asks_open": asks_open}),
-        ..told(history, asks_open)
-    })
+    Some(four(offers))
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
@@ -178,6 +184,16 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     })
 }
 
+const FIX_OPENINGS: [&str; 4] = [
+    "A new customer brings more traffic",
+    "Writes are refused on all shards",
+    "A sale is coming",
+    "The forecast for spring is higher",
+];
+
+const FIX_OPENINGS_TOO: [&str; 4] =
+    ["A customer has left", "The sale is over", "Most shards are idle", "Traffic moved to another Region"];
+
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let start = draw.between(6, 24);
     let more = draw.is(50);
@@ -186,12 +202,36 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     if start < 2 * change + 1 {
         return None;
     }
+    let why = if more { draw.pick(&FIX_OPENINGS) } else { draw.pick(&FIX_OPENINGS_TOO) };
+    let scene = draw.pick(&SCENES);
+    let offers = fix_offers(start, change, more);
+    let history = if more {
+        History { start, splits: change, merges: 0 }
+    } else {
+        History { start, splits: 0, merges: change }
+    };
+    Some(Drawing {
+        stem: format!(
+            "{scene} has {start} open shards. {why}, and by the calculation it should have **exactly {goal} open shards**. The team \
+             reshards by hand, shard by shard, so that it can choose where the ranges are cut. Which change brings the stream to that \
+             number?"
+        ),
+        answer: offers[0].text.clone(),
+        offers,
+        parameters: json!({"start": start, "goal": goal}),
+        ..told(history, true)
+    })
+}
+
+/// So many open shards more, or fewer.
+fn fix_offers(start: u64, change: u64, more: bool) -> Vec<Offer> {
+    let goal = if more { start + change } else { start - change };
     let split = |n: u64| if n == 1 { "Split 1 shard".to_owned() } else { format!("Split {n} shards") };
     let merge = |n: u64| {
         if n == 1 { "Merge 1 pair of shards".to_owned() } else { format!("Merge {n} pairs of shards") }
     };
     let half = change / 2;
-    let offers = if more {
+    if more {
         vec![
             right!(split(change) =>
                 "Each split closes one and opens two: {start} + {change} = {goal} open shards."),
@@ -213,39 +253,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             wrong!("M316", merge(2 * change) =>
                 "You counted pairs as single shards: {} merges would leave {} open.", 2 * change, start - 2 * change),
         ]
-    };
-    let why = if more {
-        draw.pick(&[
-            "A new customer brings more traffic",
-            "Writes are refused on all shards",
-            "A sale is coming",
-            "The forecast for spring is higher",
-        ])
-    } else {
-        draw.pick(&[
-            "A customer has left",
-            "The sale is over",
-            "Most shards are idle",
-            "Traffic moved to another Region",
-        ])
-    };
-    let scene = draw.pick(&SCENES);
-    let history = if more {
-        History { start, splits: change, merges: 0 }
-    } else {
-        History { start, splits: 0, merges: change }
-    };
-    Some(Drawing {
-        stem: format!(
-            "{scene} has {start} open shards. {why}, and by the calculation it should have **exactly {goal} open shards**. The team \
-             reshards by hand, shard by shard, so that it can choose where the ranges are cut. Which change brings the stream to that \
-             number?"
-        ),
-        answer: offers[0].text.clone(),
-        offers,
-        parameters: json!({"start": start, "goal": goal}),
-        ..told(history, true)
-    })
+    }
 }
 
 /// What all forms tell of a history.

@@ -119,6 +119,9 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     })
 }
 
+const POSSIBLE_OPENINGS: [&str; 4] =
+    ["Operations allows", "A change window has time for", "An approval covers", "A runbook plans"];
+
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let calls = draw.between(2, 4);
     let right = way(draw)?;
@@ -141,12 +144,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         wrong!("M030", down.said() =>
             "You let a call go far down: it can at most halve, and {} needs {} calls.", down.path(), down.calls()),
     ];
-    let by = draw.pick(&[
-        "Operations allows",
-        "A change window has time for",
-        "An approval covers",
-        "A runbook plans",
-    ]);
+    let by = draw.pick(&POSSIBLE_OPENINGS);
     Some(Drawing {
         stem: format!(
             "{by} {calls} calls of UpdateShardCount on one provisioned stream, each made when it is ACTIVE again. Four streams wait for \
@@ -159,6 +157,12 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         ..told(right)
     })
 }
+
+const FIX_OPENINGS: [&str; 4] =
+    ["For a sale tomorrow", "For tomorrow's launch", "For a test tomorrow", "For the finals tomorrow"];
+
+const FIX_OPENINGS_TOO: [&str; 4] =
+    ["From tomorrow on", "After the sale", "To save money from tomorrow on", "With a big customer gone"];
 
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let way = way(draw)?;
@@ -189,21 +193,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             "You resized by single shards: that takes {n} calls, and a stream has {CALLS_A_DAY} in 24 hours."),
     ];
     let scene = draw.pick(&SCENES);
-    let why = if up {
-        draw.pick(&[
-            "For a sale tomorrow",
-            "For tomorrow's launch",
-            "For a test tomorrow",
-            "For the finals tomorrow",
-        ])
-    } else {
-        draw.pick(&[
-            "From tomorrow on",
-            "After the sale",
-            "To save money from tomorrow on",
-            "With a big customer gone",
-        ])
-    };
+    let why = if up { draw.pick(&FIX_OPENINGS) } else { draw.pick(&FIX_OPENINGS_TOO) };
     Some(Drawing {
         stem: format!(
             "{why} {} needs {} shards instead of {}. UpdateShardCount with that target was refused; quotas of the account are not the \

@@ -207,41 +207,11 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let fleet = Fleet { workers, shards };
     // As many records as would keep half as many workers again busy.
     let comes = (fleet.busy() * manages * 3 / 2) / 100 * 100;
-    let more_shards = comes.div_ceil(manages) + 1;
-    let more_workers = comes.div_ceil(manages) + 1;
-    if comes > shards * 950
-        || (workers_bind && more_workers > shards)
-        || comes <= fleet.busy() * manages * 11 / 10
-    {
+    let to = comes.div_ceil(manages) + 1;
+    if comes > shards * 950 || (workers_bind && to > shards) || comes <= fleet.busy() * manages * 11 / 10 {
         return None;
     }
-    let right = if workers_bind {
-        right!(format!("Run {more_workers} workers instead of {workers}") =>
-            "There are leases for them: {more_workers} × {} records a second are enough.", grouped(manages))
-    } else {
-        right!(format!("Go to {more_shards} shards and workers") =>
-            "{more_shards} leases keep {more_workers} workers busy, {} records a second each.", grouped(manages))
-    };
-    let beside = if workers_bind {
-        wrong!("M114", format!("Scale the stream to {} shards", shards * 2) =>
-            "You added shards: the same {workers} workers hold more leases and manage no more records.")
-    } else {
-        wrong!("M032", format!("Run {} workers on {shards} shards", workers * 2) =>
-            "You added workers: there are {shards} leases, so {shards} of {} workers stay idle.", workers * 2)
-    };
-    let offers = vec![
-        right,
-        beside,
-        wrong!("M114", "Register it for enhanced fan-out" =>
-            "You widened the way in: records arrive as fast as the workers can take them already."),
-        if draw.is(50) {
-            wrong!("M043", "Raise the retention to seven days" =>
-                "You gave it time: with less done than comes, it falls behind for ever.")
-        } else {
-            wrong!("M114", "Raise maxRecords of its KCL settings" =>
-                "You made the answers larger: what takes the time is the work on each record.")
-        },
-    ];
+    let offers = fix_offers(draw, fleet, workers_bind, manages, to);
     let (scene, machines) = (draw.pick(&SCENES), draw.pick(&MACHINES));
     Some(Drawing {
         stem: format!(
@@ -253,7 +223,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         ),
         answer: offers[0].text.clone(),
         offers,
-        parameters: json!({"shards": shards, "workers": workers, "manages": manages, "comes": comes, "to": more_workers}),
+        parameters: json!({"shards": shards, "workers": workers, "manages": manages, "comes": comes, "to": to}),
         formula: format!(
             "min({workers}, {shards}) × {} = {} of {} records a second",
             grouped(manages),
@@ -268,6 +238,38 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         )),
         ..told()
     })
+}
+
+/// To so many workers, and shards where they are too few.
+fn fix_offers(draw: &mut Draw, fleet: Fleet, workers_bind: bool, manages: u64, to: u64) -> Vec<Offer> {
+    let Fleet { workers, shards } = fleet;
+    let right = if workers_bind {
+        right!(format!("Run {to} workers instead of {workers}") =>
+            "There are leases for them: {to} × {} records a second are enough.", grouped(manages))
+    } else {
+        right!(format!("Scale to {to} shards, with as many workers") =>
+            "{to} leases keep {to} workers busy, {} records a second each.", grouped(manages))
+    };
+    let beside = if workers_bind {
+        wrong!("M114", format!("Scale the stream to {} shards", shards * 2) =>
+            "You added shards: the same {workers} workers hold more leases and manage no more records.")
+    } else {
+        wrong!("M032", format!("Run {} workers on {shards} shards", workers * 2) =>
+            "You added workers: there are {shards} leases, so {shards} of {} workers stay idle.", workers * 2)
+    };
+    vec![
+        right,
+        beside,
+        wrong!("M114", "Register it for enhanced fan-out" =>
+            "You widened the way in: records arrive as fast as the workers can take them already."),
+        if draw.is(50) {
+            wrong!("M043", "Raise the retention to seven days" =>
+                "You gave it time: with less done than comes, it falls behind for ever.")
+        } else {
+            wrong!("M114", "Raise maxRecords of its KCL settings" =>
+                "You made the answers larger: what takes the time is the work on each record.")
+        },
+    ]
 }
 
 fn reader(workers: u64, manages: u64) -> Reader {

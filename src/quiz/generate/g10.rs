@@ -107,22 +107,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let told_of = |records_a_second: u64| {
         if asks_lag { comes.saturating_sub(records_a_second) * minutes * 60 } else { records_a_second }
     };
-    let of = |records: u64, per_ms: u64| records * 1_000 / per_ms;
     let right = told_of(capacity);
-    let offers = four(vec![
-        right_count!(right =>
-            "{} batches at a time of {batch} records in {} are {} records a second.", mapping.parallel(), seconds(ms), grouped(capacity)),
-        wrong_count!("M048", told_of(of(shards * batch, ms)) =>
-            "You forgot the factor: each of {shards} shards has up to {factor} batches at a time."),
-        wrong_count!("M308", told_of(of(factor * batch, ms)) =>
-            "You counted one shard: {shards} of them have {factor} batches each."),
-        wrong_count!("M310", told_of(shards * factor * batch) =>
-            "You forgot the {} a batch takes: that is how long it is until the next one begins.", seconds(ms)),
-        wrong_count!("M310", told_of(of(batch, ms)) =>
-            "You let one batch after the other run: the batches of shards and lanes run at the same time."),
-        wrong_count!("M073", told_of(shards * factor * batch * ms / 1_000) =>
-            "You multiplied by {}: the longer a batch takes, the fewer there are in a second.", seconds(ms)),
-    ]);
     let asked = if asks_lag {
         format!("How many records is the function **behind after {minutes} minutes**, if it began level?")
     } else {
@@ -137,7 +122,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
             seconds(ms),
             grouped(comes)
         ),
-        offers,
+        offers: answer_offers(mapping, told_of)?,
         typed: draw.is(30),
         unit: if asks_lag { "records" } else { "records a second" }.to_owned(),
         answer: grouped(right),
@@ -156,6 +141,27 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         see: Some(seen(mapping, comes)),
         ..told()
     })
+}
+
+/// With what each way to count a capacity comes to.
+fn answer_offers(mapping: Mapping, told_of: impl Fn(u64) -> u64) -> Option<Vec<Offer>> {
+    let Mapping { shards, factor, batch, ms } = mapping;
+    let capacity = mapping.capacity()?;
+    let of = |records: u64, per_ms: u64| records * 1_000 / per_ms;
+    Some(four(vec![
+        right_count!(told_of(capacity) =>
+            "{} batches at a time of {batch} records in {} are {} records a second.", mapping.parallel(), seconds(ms), grouped(capacity)),
+        wrong_count!("M048", told_of(of(shards * batch, ms)) =>
+            "You forgot the factor: each of {shards} shards has up to {factor} batches at a time."),
+        wrong_count!("M308", told_of(of(factor * batch, ms)) =>
+            "You counted one shard: {shards} of them have {factor} batches each."),
+        wrong_count!("M310", told_of(shards * factor * batch) =>
+            "You forgot the {} a batch takes: that is how long it is until the next one begins.", seconds(ms)),
+        wrong_count!("M310", told_of(of(batch, ms)) =>
+            "You let one batch after the other run: the batches of shards and lanes run at the same time."),
+        wrong_count!("M073", told_of(shards * factor * batch * ms / 1_000) =>
+            "You multiplied by {}: the longer a batch takes, the fewer there are in a second.", seconds(ms)),
+    ]))
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
@@ -212,24 +218,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     if comes > now.shards * 900 || comes * 10 < capacity * 12 {
         return None;
     }
-    let by_batch = draw.is(40);
-    let (right, better) = if by_batch {
-        let batch = now.batch * comes.div_ceil(capacity) + now.batch;
-        let better = Mapping { batch, ..now };
-        (
-            right!(format!("Raise BatchSize from {} to {}", now.batch, grouped(batch)) =>
-                "A run takes {} for any batch, so {} records a second get through.", seconds(now.ms), grouped(better.capacity()?)),
-            better,
-        )
-    } else {
-        let factor = now.factor * comes.div_ceil(capacity) + 1;
-        let better = Mapping { factor, ..now };
-        (
-            right!(format!("Raise ParallelizationFactor from {} to {factor}", now.factor) =>
-                "{} batches then run at once and manage {} records a second.", better.parallel(), grouped(better.capacity()?)),
-            better,
-        )
-    };
+    let (right, better) = raised(draw, now, comes)?;
     if better.factor > MOST_PARALLEL || better.batch > 5_000 || better.capacity()? < comes {
         return None;
     }
@@ -263,6 +252,29 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         formula: format!("{} < {}", now.formula()?, grouped(comes)),
         see: Some(seen(now, comes)),
         ..told()
+    })
+}
+
+/// One setting raised so that the function keeps up, if there is no limit in the way.
+fn raised(draw: &mut Draw, now: Mapping, comes: u64) -> Option<(Offer, Mapping)> {
+    let capacity = now.capacity()?;
+    let by_batch = draw.is(40);
+    Some(if by_batch {
+        let batch = now.batch * comes.div_ceil(capacity) + now.batch;
+        let better = Mapping { batch, ..now };
+        (
+            right!(format!("Raise BatchSize from {} to {}", now.batch, grouped(batch)) =>
+                "A run takes {} for any batch, so {} records a second get through.", seconds(now.ms), grouped(better.capacity()?)),
+            better,
+        )
+    } else {
+        let factor = now.factor * comes.div_ceil(capacity) + 1;
+        let better = Mapping { factor, ..now };
+        (
+            right!(format!("Raise ParallelizationFactor from {} to {factor}", now.factor) =>
+                "{} batches then run at once and manage {} records a second.", better.parallel(), grouped(better.capacity()?)),
+            better,
+        )
     })
 }
 

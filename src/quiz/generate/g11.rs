@@ -181,6 +181,13 @@ impl Settings {
     }
 }
 
+const FIX_OPENINGS: [&str; 4] = [
+    "one shard has stood still for hours",
+    "one shard of many is far behind",
+    "IteratorAge grows on a single shard",
+    "the same records arrive again and again",
+];
+
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let (size, shards, attempts) = (batch(draw)?, draw.between(2, 30), draw.between(2, 10));
     let right = Settings { bisect: true, attempts: Some(attempts), on_failure: true };
@@ -202,12 +209,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             "You put the dead letters on the function: its queue serves asynchronous invocations, so the record is dropped untold."),
     ];
     let scene = draw.pick(&SCENES);
-    let open = draw.pick(&[
-        "one shard has stood still for hours",
-        "one shard of many is far behind",
-        "IteratorAge grows on a single shard",
-        "the same records arrive again and again",
-    ]);
+    let open = draw.pick(&FIX_OPENINGS);
     Some(Drawing {
         stem: format!(
             "{scene}, and {open}. A mapping with BatchSize {} and default settings for failures reads the {shards} shards; the function \

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, right, tenths, wrong},
+    offer::{filled, four, right, right_as, tenths, wrong, wrong_as},
     see,
 };
 use crate::{
@@ -77,41 +77,22 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     let asks_cost = draw.is(35);
     let (each, kb) = (steps(size, UNIT), tenths(size));
     let days = if asks_cost { 30 } else { 1 };
-    let offer = |misconception: Option<&'static str>, units: u64, why: String| {
-        let text = if asks_cost { cost(units * days)?.to_string() } else { grouped(units) };
-        Some(Offer { text, value: Some(units), why, misconception })
-    };
+    let amount =
+        |units: u64| Some((if asks_cost { cost(units * days)?.to_string() } else { grouped(units) }, units));
     let units = millions * each;
     let pooled = (millions * size).div_ceil(UNIT * 10);
     let offers = four(vec![
-        offer(
-            None,
-            units,
-            format!("{kb} KB are {each} × {UNIT} KB, rounded up, for each of {millions} million records."),
-        )?,
-        offer(
-            Some("M103"),
-            pooled,
-            format!("You divided all bytes by {UNIT} KB: each record is rounded up by itself, to {each}."),
-        )?,
-        offer(Some("M104"), millions, format!("You counted one unit for each record: {kb} KB need {each}."))?,
-        offer(
-            Some("M033"),
-            millions * steps(size, CHUNK),
-            format!(
-                "You counted in steps of {CHUNK} KB, as SQS and EventBridge do: here a unit is {UNIT} KB."
-            ),
-        )?,
-        offer(
-            Some("M033"),
-            millions * steps(size, FIREHOSE),
-            format!("You counted in steps of {FIREHOSE} KB, as Firehose does: here a unit is {UNIT} KB."),
-        )?,
-        offer(
-            Some("M104"),
-            millions * steps(size, 1),
-            format!("You counted every KB: a unit is {UNIT} KB, so {kb} KB are {each}."),
-        )?,
+        right_as!(amount(units)? =>
+            "{kb} KB are {each} × {UNIT} KB, rounded up, for each of {millions} million records."),
+        wrong_as!("M103", amount(pooled)? =>
+            "You divided all bytes by {UNIT} KB: each record is rounded up by itself, to {each}."),
+        wrong_as!("M104", amount(millions)? => "You counted one unit for each record: {kb} KB need {each}."),
+        wrong_as!("M033", amount(millions * steps(size, CHUNK))? =>
+            "You counted in steps of {CHUNK} KB, as SQS and EventBridge do: here a unit is {UNIT} KB."),
+        wrong_as!("M033", amount(millions * steps(size, FIREHOSE))? =>
+            "You counted in steps of {FIREHOSE} KB, as Firehose does: here a unit is {UNIT} KB."),
+        wrong_as!("M104", amount(millions * steps(size, 1))? =>
+            "You counted every KB: a unit is {UNIT} KB, so {kb} KB are {each}."),
     ]);
     let asked = if asks_cost {
         format!(
@@ -195,25 +176,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let is_small = draw.is(55);
     let size = if is_small { draw.between(8, 60) } else { draw.between(268, 330) };
     let now = way(1_000, size);
-    let (right, better) = if is_small {
-        let packed = 240 / size;
-        if 1_000 % packed != 0 {
-            return None;
-        }
-        (
-            right!(format!("Aggregate {packed} records into one with the KPL") =>
-                "{packed} × {} KB fit into one unit of {UNIT} KB, which each record had for itself.", tenths(size)),
-            way(1_000 / packed, size * packed),
-        )
-    } else {
-        let percent = draw.pick(&[50, 60, 70]);
-        let smaller = size * percent / 100;
-        (
-            right!(format!("Compress each record to {percent} % of its size") =>
-                "A record of {} KB is one unit, and one of {} KB was two.", tenths(smaller), tenths(size)),
-            way(1_000, smaller),
-        )
-    };
+    let (right, better) = fewer_units(draw, size, is_small)?;
     let offers = vec![
         right,
         if is_small {
@@ -233,8 +196,8 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     Some(Drawing {
         stem: format!(
             "{} {millions} million records a day of {} KB each to a provisioned stream that is far from its limits. PutRecords calls hold \
-             100 entries. On the bill the PUT payload units are the largest line, and **that line is to shrink** by a single change; a \
-             second of delay and some CPU at the producers do not matter. Which one?",
+             100 entries. **The line of PUT payload units** on its bill is to shrink by a single change; a \
+             second of delay and some CPU at the producers do not matter. Which one does it?",
             draw.pick(&SCENES),
             tenths(size)
         ),
@@ -248,6 +211,29 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         ),
         see: Some(seen(millions, size)),
         ..told()
+    })
+}
+
+/// Small records packed, or large ones made to fit into one unit.
+fn fewer_units(draw: &mut Draw, size: u64, is_small: bool) -> Option<(Offer, Value)> {
+    Some(if is_small {
+        let packed = 240 / size;
+        if 1_000 % packed != 0 {
+            return None;
+        }
+        (
+            right!(format!("Aggregate {packed} records into one with the KPL") =>
+                "{packed} × {} KB fit into one unit of {UNIT} KB, which each record had for itself.", tenths(size)),
+            way(1_000 / packed, size * packed),
+        )
+    } else {
+        let percent = draw.pick(&[50, 60, 70]);
+        let smaller = size * percent / 100;
+        (
+            right!(format!("Compress each record to {percent} % of its size") =>
+                "A record of {} KB is one unit, and one of {} KB was two.", tenths(smaller), tenths(size)),
+            way(1_000, smaller),
+        )
     })
 }
 

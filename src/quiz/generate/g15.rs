@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, right, wrong},
+    offer::{filled, four, right, right_as, wrong, wrong_as},
     see,
 };
 use crate::{
@@ -71,8 +71,8 @@ fn on_demand(gb_a_day: u64, days: u64) -> Option<Usd> {
     by_gb(gb_a_day * (days.min(SHORT_DAYS) - 1), gb_a_day * days.saturating_sub(SHORT_DAYS))
 }
 
-fn money(misconception: Option<&'static str>, usd: Usd, why: String) -> Offer {
-    Offer { text: usd.to_string(), value: Some((usd.nanos() / 1_000_000) as u64), why, misconception }
+fn dollars(usd: Usd) -> (String, u64) {
+    (usd.to_string(), (usd.nanos() / 1_000_000) as u64)
 }
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
@@ -88,12 +88,17 @@ fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
 fn of_shards(draw: &mut Draw) -> Option<Drawing> {
     let (shards, days, gb) = (draw.between(2, 60), draw.between(3, SHORT_DAYS), draw.round(10, 400, 10));
     let right = provisioned(shards)?;
-    let offers = super::offer::four(vec![
-        money(None, right, format!("{shards} shards × {MONTH_HOURS} h, and the price is the same for 2 days as for {SHORT_DAYS}.")),
-        money(Some("M319"), by_shard_hours(shards * MONTH_HOURS as u64 * (days - 1))?, format!("You multiplied by the {} days beyond the first: up to {SHORT_DAYS} days the shard-hour has one price.", days - 1)),
-        money(Some("M319"), by_gb(gb * (days - 1), 0)?, "You priced what is held by the GB, as an on-demand stream does; this one pays by the shard-hour.".to_owned()),
-        money(Some("M319"), by_gb(0, gb * (days - 1))?, format!("You took the GB-month price of data older than {SHORT_DAYS} days: none gets that old here.")),
-        money(Some("M319"), by_shard_hours(shards * 24 * (days - 1))?, format!("You counted {} days of shard-hours in the month: the longer retention is on all month.", days - 1)),
+    let offers = four(vec![
+        right_as!(dollars(right) =>
+            "{shards} shards × {MONTH_HOURS} h, and the price is the same for 2 days as for {SHORT_DAYS}."),
+        wrong_as!("M319", dollars(by_shard_hours(shards * MONTH_HOURS as u64 * (days - 1))?) =>
+            "You multiplied by the {} days beyond the first: up to {SHORT_DAYS} days the shard-hour has one price.", days - 1),
+        wrong_as!("M319", dollars(by_gb(gb * (days - 1), 0)?) =>
+            "You priced what is held by the GB, as an on-demand stream does; this one pays by the shard-hour."),
+        wrong_as!("M319", dollars(by_gb(0, gb * (days - 1))?) =>
+            "You took the GB-month price of data older than {SHORT_DAYS} days: none gets that old here."),
+        wrong_as!("M319", dollars(by_shard_hours(shards * 24 * (days - 1))?) =>
+            "You counted {} days of shard-hours in the month: the longer retention is on all month.", days - 1),
     ]);
     Some(Drawing {
         stem: format!(
@@ -118,52 +123,22 @@ fn of_gb(draw: &mut Draw) -> Option<Drawing> {
     let right = on_demand(gb, days)?;
     let (short, long) = (days.min(SHORT_DAYS) - 1, days.saturating_sub(SHORT_DAYS));
     let shards = draw.between(4, 40);
-    let mut offers = vec![money(
-        None,
-        right,
-        if long > 0 {
-            format!(
-                "{} GB are held beyond their first day, and {} GB beyond {SHORT_DAYS} days.",
-                grouped(gb * short),
-                grouped(gb * long)
-            )
-        } else {
-            format!(
-                "{} GB are held beyond their first day at any time, and none beyond {SHORT_DAYS} days.",
-                grouped(gb * short)
-            )
-        },
-    )];
+    let older =
+        if long > 0 { format!(", and {} GB of older ones", grouped(gb * long)) } else { String::new() };
+    let mut offers = vec![right_as!(dollars(right) =>
+        "At any time {} GB from one to {SHORT_DAYS} days old are held{older}.", grouped(gb * short))];
     if long > 0 {
-        offers.push(money(
-            Some("M319"),
-            by_gb(gb * (short + long), 0)?,
-            format!("You took one price for all: what is older than {SHORT_DAYS} days costs less."),
-        ));
-        offers.push(money(
-            Some("M319"),
-            by_gb(0, gb * (short + long))?,
-            format!("You took the low price for all: it is for what is older than {SHORT_DAYS} days."),
-        ));
+        offers.push(wrong_as!("M319", dollars(by_gb(gb * (short + long), 0)?) =>
+            "You took one price for all: what is older than {SHORT_DAYS} days costs less."));
+        offers.push(wrong_as!("M319", dollars(by_gb(0, gb * (short + long))?) =>
+            "You took the low price for all: it is for what is older than {SHORT_DAYS} days."));
     }
-    offers.push(money(
-        Some("M319"),
-        by_gb(gb * (short + 1), gb * long)?,
-        "You billed the first day too: 24 hours are included.".to_owned(),
-    ));
-    offers.push(money(
-        Some("M319"),
-        by_gb(gb * 30, 0)?,
-        format!(
-            "You billed all {} GB of a month: only what is held at a time counts, longer than a day.",
-            grouped(gb * 30)
-        ),
-    ));
-    offers.push(money(
-        Some("M319"),
-        provisioned(shards)?,
-        "You priced shard-hours, as a provisioned stream does; on demand it is by the GB-month.".to_owned(),
-    ));
+    offers.push(wrong_as!("M319", dollars(by_gb(gb * (short + 1), gb * long)?) =>
+        "You billed the first day too: 24 hours are included."));
+    offers.push(wrong_as!("M319", dollars(by_gb(gb * 30, 0)?) =>
+        "You billed all {} GB of a month: only what is held at a time counts, longer than a day.", grouped(gb * 30)));
+    offers.push(wrong_as!("M319", dollars(provisioned(shards)?) =>
+        "You priced shard-hours, as a provisioned stream does; on demand it is by the GB-month."));
     let prices = format!(
         "{} a GB-month from one to {SHORT_DAYS} days of age and {} beyond",
         price(Item::StandardExtendedRetention)?,
@@ -176,7 +151,7 @@ fn of_gb(draw: &mut Draw) -> Option<Drawing> {
              other lines?",
             draw.pick(&SCENES)
         ),
-        offers: super::offer::four(offers),
+        offers: four(offers),
         answer: right.to_string(),
         parameters: json!({"mode": "on_demand", "gb_a_day": gb, "days": days}),
         formula: format!(

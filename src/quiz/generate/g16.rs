@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, right, wrong},
+    offer::{filled, four, right, right_as, wrong, wrong_as},
     see,
 };
 use crate::{
@@ -203,74 +203,40 @@ fn offers(profile: Profile, provisioned: Usd, on_demand: Usd, on_demand_wins: bo
     let (shards, for_average) = (profile.shards(), profile.shards_for_average());
     let as_provisioned = |usd: Usd| format!("Provisioned, about {}", usd.about());
     let as_on_demand = |usd: Usd| format!("On-demand Standard, about {}", usd.about());
-    let offer = |misconception, text: String, usd: Usd, why: String| Offer {
-        text,
-        value: Some((usd.nanos() / 10_000_000) as u64),
-        why,
-        misconception,
-    };
+    let about = |text: String, usd: Usd| (text, (usd.nanos() / 10_000_000) as u64);
     let average = of(Mode::Provisioned, &profile.usage(for_average))?;
     let no_readers = profile.on_demand_as(|usage| usage.shared_bytes_out = 0)?;
     let no_base = profile.on_demand_as(|usage| usage.stream_ms = 0)?;
     let mut offers = if on_demand_wins {
         vec![
-            offer(
-                None,
-                as_on_demand(on_demand),
-                on_demand,
-                format!(
-                    "Only what flows is paid; {shards} shards for the peak would idle most of the time, for {provisioned}."
-                ),
-            ),
-            offer(
-                Some("M105"),
-                as_provisioned(provisioned),
-                provisioned,
-                format!(
-                    "You took the dearer one: {shards} shards cost their hours also while nothing flows, and on demand it is {on_demand}."
-                ),
-            ),
+            right_as!(about(as_on_demand(on_demand), on_demand) =>
+                "Only what flows is paid; {shards} shards for the peak would idle most of the time, for {provisioned}."),
+            wrong_as!("M105", about(as_provisioned(provisioned), provisioned) =>
+                "You took the dearer one: {shards} shards cost their hours also while nothing flows, and on demand it is {on_demand}."),
         ]
     } else {
         vec![
-            offer(
-                None,
-                as_provisioned(provisioned),
-                provisioned,
-                format!(
-                    "{shards} shards all month are less than paying by the GB, which would come to {on_demand}."
-                ),
-            ),
-            offer(
-                Some("M114"),
-                as_on_demand(on_demand),
-                on_demand,
-                format!(
-                    "You bought scaling that is not needed: the same traffic on {shards} shards costs {provisioned}."
-                ),
-            ),
+            right_as!(about(as_provisioned(provisioned), provisioned) =>
+                "{shards} shards all month are less than paying by the GB, which would come to {on_demand}."),
+            wrong_as!("M114", about(as_on_demand(on_demand), on_demand) =>
+                "You bought scaling that is not needed: the same traffic on {shards} shards costs {provisioned}."),
         ]
     };
-    offers.push(offer(
-        Some("M017"),
-        as_provisioned(average),
-        average,
-        format!("You sized for the average, {}: at the peak {shards} are needed.", in_words(for_average)),
-    ));
-    offers.push(offer(
-        Some("M019"),
-        as_on_demand(no_readers),
-        no_readers,
-        "You forgot the readers: on demand what goes out to each consumer is paid, too.".to_owned(),
-    ));
-    offers.push(offer(
-        Some("M105"),
-        as_on_demand(no_base),
-        no_base,
-        "You forgot the base fee: an on-demand stream costs by the hour before a byte flows.".to_owned(),
-    ));
+    offers.push(wrong_as!("M017", about(as_provisioned(average), average) =>
+        "You sized for the average, {}: at the peak {shards} are needed.", in_words(for_average)));
+    offers.push(wrong_as!("M019", about(as_on_demand(no_readers), no_readers) =>
+        "You forgot the readers: on demand what goes out to each consumer is paid, too."));
+    offers.push(wrong_as!("M105", about(as_on_demand(no_base), no_base) =>
+        "You forgot the base fee: an on-demand stream costs by the hour before a byte flows."));
     Some(offers)
 }
+
+const POSSIBLE_OPENINGS: [&str; 4] = [
+    "Four streams in us-east-1 are looked through",
+    "Four teams ask for a stream in us-east-1",
+    "An account in us-east-1 has four streams",
+    "Finance compares four streams in us-east-1",
+];
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let costs = |it: Profile| Some((it.cost(Mode::Provisioned)?, it.cost(Mode::OnDemandStandard)?));
@@ -313,12 +279,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         wrong!("M105", base.said() =>
             "You forgot the base fee: little flows, but an on-demand stream costs by the hour, so {} a month.", usd(base)?),
     ];
-    let open = draw.pick(&[
-        "Four streams in us-east-1 are looked through",
-        "Four teams ask for a stream in us-east-1",
-        "An account in us-east-1 has four streams",
-        "Finance compares four streams in us-east-1",
-    ]);
+    let open = draw.pick(&POSSIBLE_OPENINGS);
     Some(Drawing {
         stem: format!(
             "{open}. Keys are spread evenly, consumers poll with GetRecords, sizes are with the key, retention is 24 hours, a month has 730, and provisioned \
@@ -361,6 +322,31 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     } else {
         to(&format!("provisioned with {}", in_words(for_average)))
     };
+    let offers = fix_offers(draw, right, average, shards);
+    let scene = draw.pick(&SCENES);
+    Some(Drawing {
+        stem: format!(
+            "{scene} in us-east-1 has a stream {now}. {} records a second of {} come for {} hours a week and {} % of that in all others; \
+             {} with GetRecords, and the retention is 24 hours. The bill is to shrink, and **no write may be refused at the peak**. By the price \
+             list, which single change does it?",
+            grouped(profile.peak),
+            profile.size(),
+            profile.hours,
+            profile.low_percent,
+            if profile.readers == 1 { "one consumer polls" } else { "two consumers poll" },
+        ),
+        exhibit: Some(("Prices in us-east-1; no On-demand Advantage".to_owned(), prices()?)),
+        answer: offers[0].text.clone(),
+        offers,
+        parameters: profile.parameters(),
+        formula: format!("{shards} shards for the peak: {provisioned}; on demand: {on_demand}"),
+        see: Some(seen(profile)),
+        ..told()
+    })
+}
+
+/// The right switch, and what does not help; `average` is the change to too few shards.
+fn fix_offers(draw: &mut Draw, right: Offer, average: String, shards: u64) -> Vec<Offer> {
     let mut offers = vec![
         right,
         wrong!("M017", average =>
@@ -375,30 +361,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         wrong!("M021", "Register the consumers for enhanced fan-out" =>
             "You gave the readers throughput of their own, which costs more and takes nothing off the writes.")
     });
-    let scene = draw.pick(&SCENES);
-    Some(Drawing {
-        stem: format!(
-            "{scene} in us-east-1 has a stream {now}. {} records a second of {} come for {} hours a week and {} % of that in all others; \
-             {} with GetRecords, and the retention is 24 hours. The bill is to shrink, and **no write may be refused at the peak**. By the price \
-             list, which single change does it?",
-            grouped(profile.peak),
-            profile.size(),
-            profile.hours,
-            profile.low_percent,
-            if profile.readers == 1 {
-                "one consumer polls".to_owned()
-            } else {
-                format!("{} consumers poll", profile.readers)
-            },
-        ),
-        exhibit: Some(("Prices in us-east-1; no On-demand Advantage".to_owned(), prices()?)),
-        answer: offers[0].text.clone(),
-        offers,
-        parameters: profile.parameters(),
-        formula: format!("{shards} shards for the peak: {provisioned}; on demand: {on_demand}"),
-        see: Some(seen(profile)),
-        ..told()
-    })
+    offers
 }
 
 fn seen(profile: Profile) -> See {

@@ -201,22 +201,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let size_binds = flush == by_size;
-    // The one that is reached first is raised, as far as the other lets it.
-    let better = if size_binds {
-        Buffer { mib: wanted + 8, ..now }
-    } else {
-        Buffer { seconds: (wanted * 11 / rate).div_ceil(30) * 30, ..now }
-    };
-    let room = if size_binds { rate * now.seconds } else { now.mib * 10 };
-    let doubled = if size_binds {
-        Buffer { seconds: now.seconds * 2, ..now }
-    } else {
-        Buffer { mib: now.mib * 2, ..now }
-    };
-    let possible = |it: Buffer| it.mib <= MOST_MIB && it.seconds <= MOST_SECONDS;
-    if room * 10 < wanted * 110 || !possible(better) || !possible(doubled) {
-        return None;
-    }
+    let (better, doubled) = raised(now, wanted, size_binds)?;
     let size_text = |to: u64| format!("Raise its buffer size to {to} MiB");
     let seconds_text = |to: u64| format!("Raise its buffer interval to {to} s");
     let because = format!(
@@ -256,6 +241,25 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         see: Some(seen(now)),
         ..told()
     })
+}
+
+/// The buffer that is reached first raised for files of so many MiB, and the other one doubled; as far as both may be.
+fn raised(now: Buffer, wanted: u64, size_binds: bool) -> Option<(Buffer, Buffer)> {
+    let rate = now.rate;
+    // The one that is reached first is raised, as far as the other lets it.
+    let better = if size_binds {
+        Buffer { mib: wanted + 8, ..now }
+    } else {
+        Buffer { seconds: (wanted * 11 / rate).div_ceil(30) * 30, ..now }
+    };
+    let room = if size_binds { rate * now.seconds } else { now.mib * 10 };
+    let doubled = if size_binds {
+        Buffer { seconds: now.seconds * 2, ..now }
+    } else {
+        Buffer { mib: now.mib * 2, ..now }
+    };
+    let possible = |it: Buffer| it.mib <= MOST_MIB && it.seconds <= MOST_SECONDS;
+    (room * 10 >= wanted * 110 && possible(better) && possible(doubled)).then_some((better, doubled))
 }
 
 /// A stream of the right size with a delivery stream behind it.

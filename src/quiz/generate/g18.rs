@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    offer::{filled, four, right, tenths, wrong},
+    offer::{filled, four, in_tenths, right, right_as, tenths, wrong, wrong_as},
     see,
 };
 use crate::{
@@ -71,40 +71,18 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     }
     let (kb, each) = (tenths(size), billed(size, STEP));
     let gb = |kb_each: u64| tenth_gb(millions, kb_each * 10);
-    let offer = |misconception: Option<&'static str>, tenth: u64, why: String| Offer {
-        text: tenths(tenth),
-        value: Some(tenth),
-        why,
-        misconception,
-    };
     let right = gb(each);
     let offers = four(vec![
-        offer(None, right, format!("{kb} KB are billed as {each} KB, each of {millions} million records.")),
-        offer(
-            Some("M104"),
-            tenth_gb(millions, size),
-            format!("You added the real bytes up: each record of {kb} KB counts as {each} KB."),
-        ),
-        offer(
-            Some("M033"),
-            gb(billed(size, UNIT)),
-            format!(
-                "You rounded up to {UNIT} KB, the PUT payload unit of a stream: Firehose rounds to {STEP} KB."
-            ),
-        ),
-        offer(
-            Some("M033"),
-            gb(billed(size, CHUNK)),
-            format!("You rounded up to {CHUNK} KB, the request of a queue: Firehose rounds to {STEP} KB."),
-        ),
-        offer(
-            Some("M018"),
-            gb((each - STEP).max(1)),
-            format!(
-                "You rounded down: {kb} KB are more than {} KB, and the next step is {each}.",
-                each - STEP
-            ),
-        ),
+        right_as!(in_tenths(right) =>
+            "{kb} KB are billed as {each} KB, each of {millions} million records."),
+        wrong_as!("M104", in_tenths(tenth_gb(millions, size)) =>
+            "You added the real bytes up: each record of {kb} KB counts as {each} KB."),
+        wrong_as!("M033", in_tenths(gb(billed(size, UNIT))) =>
+            "You rounded up to {UNIT} KB, the PUT payload unit of a stream: Firehose rounds to {STEP} KB."),
+        wrong_as!("M033", in_tenths(gb(billed(size, CHUNK))) =>
+            "You rounded up to {CHUNK} KB, the request of a queue: Firehose rounds to {STEP} KB."),
+        wrong_as!("M018", in_tenths(gb((each - STEP).max(1))) =>
+            "You rounded down: {kb} KB are more than {} KB, and the next step is {each}.", each - STEP),
     ]);
     Some(Drawing {
         stem: format!(

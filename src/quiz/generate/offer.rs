@@ -61,7 +61,20 @@ macro_rules! wrong_count {
         Offer::wrong_count($misconception, $n, format!($($why)+))
     };
 }
-pub(super) use {right, right_count, wrong, wrong_count};
+/// One whose text and value come together, as a pair.
+macro_rules! right_as {
+    ($pair:expr => $($why:tt)+) => {{
+        let (text, value) = $pair;
+        Offer::right(text, Some(value), format!($($why)+))
+    }};
+}
+macro_rules! wrong_as {
+    ($misconception:expr, $pair:expr => $($why:tt)+) => {{
+        let (text, value) = $pair;
+        Offer::wrong($misconception, text, Some(value), format!($($why)+))
+    }};
+}
+pub(super) use {right, right_as, right_count, wrong, wrong_as, wrong_count};
 
 /// What a family drew: all of a question but what the family itself says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -124,6 +137,11 @@ pub(super) fn four(offers: Vec<Offer>) -> Vec<Offer> {
 /// `4` as `0.4`, `10` as `1`.
 pub(super) fn tenths(n: u64) -> String {
     if n.is_multiple_of(10) { grouped(n / 10) } else { format!("{}.{}", grouped(n / 10), n % 10) }
+}
+
+/// Tenths as an option's text and value.
+pub(super) fn in_tenths(n: u64) -> (String, u64) {
+    (tenths(n), n)
 }
 
 /// A sentence with AWS's numbers in it.

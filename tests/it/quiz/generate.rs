@@ -24,6 +24,7 @@ use std::collections::BTreeSet;
 
 use shardscope::{
     aws::claims,
+    link,
     quiz::{
         Question, Topic,
         generate::{self, Family, Form},
@@ -32,6 +33,8 @@ use shardscope::{
 };
 
 const SEEDS: u64 = 10_000;
+/// Of so many the link is opened, too: it is the slowest to check.
+const LINKS: u64 = 600;
 
 /// The answer of a drawn question, computed again from its parameters by a method of its own; a family of the test
 /// module for each family of the app.
@@ -78,6 +81,9 @@ fn is_fair_for_every_seed(family: &Family) {
         let question = generate::question(family.id, seed)
             .unwrap_or_else(|| panic!("{} has no question for the seed {seed}", family.id));
         is_fair(&question);
+        if seed < LINKS {
+            can_be_seen(&question);
+        }
         let drawn = question.drawn.as_ref().expect("it was drawn");
         let expected = again(&question, Form::of(seed));
         assert_eq!(drawn.answer, expected, "{} {:#}", question.id, drawn.parameters);
@@ -126,7 +132,16 @@ fn is_fair(question: &Question) {
         }
         Answers::Order(_) | Answers::Match { .. } => panic!("{id} is chosen or typed"),
     }
+}
+
+/// The link to simulator or planner opens.
+fn can_be_seen(question: &Question) {
+    let id = &question.id;
     if let Some(See::Link(fragment)) = &question.see {
-        assert!(fragment.starts_with("plan/1/") || fragment.starts_with("sim/1/"), "{id}: {fragment}");
+        let opens = match link::kind(fragment) {
+            link::PLAN => link::decode_plan(fragment).map(|_| ()),
+            _ => link::decode(fragment).map(|_| ()),
+        };
+        assert_eq!(opens, Ok(()), "{id}: {fragment}");
     }
 }

@@ -33,13 +33,13 @@ pub(super) fn again(question: &Question, form: Form) -> String {
         Form::Fix => {
             let (from, to) = (read::of(all, "from"), read::of(all, "to"));
             assert!(from.abs_diff(to) > 10, "{}: one by one is done today", question.id);
-            let mut text = grouped(from);
+            let mut path = vec![grouped(from)];
             let mut now = from;
             while now != to {
                 now = if to > now { to.min(now + now) } else { to.max(now - now / 2) };
-                text += &format!(" → {}", grouped(now));
+                path.push(grouped(now));
             }
-            text
+            path.join(" → ")
         }
     }
 }

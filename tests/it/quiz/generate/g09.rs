@@ -34,17 +34,17 @@ pub(super) fn again(question: &Question, form: Form) -> String {
         Form::Fix => {
             let [workers, manages, comes, to] =
                 ["workers", "manages", "comes", "to"].map(|name| read::of(all, name));
-            let managed = |shards, workers| {
+            let of_all = |shards, workers| {
                 dealt(shards, workers).iter().filter(|held| **held > 0).count() as u64 * manages
             };
-            assert!(managed(shards, workers) < comes, "{}", question.id);
+            assert!(of_all(shards, workers) < comes, "{}", question.id);
             // More shards alone, and more workers alone.
-            assert!(managed(shards * 2, workers) < comes || workers == shards);
-            if managed(shards, to) >= comes {
+            assert!(of_all(shards * 2, workers) < comes || workers == shards);
+            if of_all(shards, to) >= comes {
                 return format!("Run {to} workers instead of {workers}");
             }
-            assert!(managed(shards, workers * 2) < comes && managed(to, to) >= comes, "{}", question.id);
-            format!("Go to {to} shards and workers")
+            assert!(of_all(shards, workers * 2) < comes && of_all(to, to) >= comes, "{}", question.id);
+            format!("Scale to {to} shards, with as many workers")
         }
     }
 }
