@@ -209,7 +209,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let (rate, size) = (grouped(load.rate), load.size());
     let offers = vec![
         Offer::right(
-            format!("Scale the stream to {shards} shards with UpdateShardCount"),
+            format!("Scale the stream to {shards} shards"),
             None,
             format!(
                 "{shards} shards take the peak: {} for the records, {} for the bytes.",

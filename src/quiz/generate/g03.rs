@@ -186,7 +186,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         right,
         wrong!("M303", format!("Scale the stream to {} shards", shards * 2) =>
             "You added shards: each consumer polls those too, {} calls a second on every one as before.", now.per_second()),
-        wrong!("M304", "Ask for fewer records with each call" =>
+        wrong!("M304", "Ask for fewer records with each GetRecords call" =>
             "You made the answers smaller: the bytes are far from their limit, and it is calls that are refused."),
         if draw.is(50) {
             wrong!("M037", "Repeat each refused call at once" =>

@@ -220,7 +220,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     };
     let offers = vec![
         right,
-        wrong!("M304", "Have every consumer poll more often" =>
+        wrong!("M304", "Have every consumer poll each shard more often" =>
             "You added calls: the shards give {} MiB/s to all pollers together, however often they ask.", tenths(gives)),
         wrong!("M032", "Give the new consumer twice the workers" =>
             "You added workers: they read from the same shards, whose throughput is used up."),

@@ -202,10 +202,10 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     }
     let salted = draw.is(60);
     let right = if salted {
-        right!(format!("Append a random number below {SALTS} to this {what}'s key") =>
+        right!(format!("Append a random number below {SALTS} to the key") =>
             "{SALTS} keys then carry {} records a second, and fall on many shards.", grouped(load.rate))
     } else {
-        right!("Use a random id of each record as its partition key" =>
+        right!("Use each record's random id as its key" =>
             "{} records a second then spread over all {shards} shards; order was not asked for.", grouped(load.rate))
     };
     let wrong = [
@@ -233,7 +233,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         ),
         answer: offers[0].text.clone(),
         offers,
-        parameters: json!({"shards": shards, "key": key, "what": what, "records_per_second": load.rate, "tenth_kib": load.tenths, "salted": salted}),
+        parameters: json!({"shards": shards, "key": key, "records_per_second": load.rate, "tenth_kib": load.tenths, "salted": salted}),
         formula: format!(
             "{} × {} KiB = {} KiB a second for one shard of 1,024 KiB and {} records",
             grouped(load.rate),

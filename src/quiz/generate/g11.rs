@@ -10,7 +10,7 @@ use super::{
 use crate::{
     quiz::question::See,
     sim::scenario::{Change, EventSourceMapping, Fault, OnFailure, Reader, What, Work},
-    units::{SimTime, grouped},
+    units::{SimDuration, SimTime, grouped},
 };
 
 pub(super) const FAMILY: Family = Family {
@@ -205,7 +205,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             "You expected the queue to be used by itself: without a limit of retries the record is tried until it expires, and holds its shard."),
         wrong!("M077", format!("{attempts} retries and an on-failure queue") =>
             "You gave up the whole batch: the {} good records beside the bad one are never done.", grouped(others)),
-        wrong!("M052", format!("Bisecting, {attempts} retries, the function's DLQ") =>
+        wrong!("M052", format!("Bisecting, {attempts} retries and a DLQ on the function") =>
             "You put the dead letters on the function: its queue serves asynchronous invocations, so the record is dropped untold."),
     ];
     let scene = draw.pick(&SCENES);
@@ -235,9 +235,14 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
 
 /// A stream with a mapping that meets a bad record after a minute.
 fn seen(shards: u64, size: u64, settings: impl FnOnce(&mut EventSourceMapping)) -> See {
-    let mut mapping = EventSourceMapping { batch_size: size as u32, ..EventSourceMapping::default() };
+    let mut mapping = EventSourceMapping {
+        batch_size: size as u32,
+        // Long enough for the largest batch to be full.
+        maximum_batching_window: SimDuration::from_secs(20),
+        ..EventSourceMapping::default()
+    };
     settings(&mut mapping);
-    let events = see::spread("events", shards * 200, 300);
+    let events = see::spread("events", shards * 300, 300);
     see::simulated_as(shards as u32, 6, vec![events], |scenario| {
         scenario.readers = vec![Reader::new("the function", Work::Lambda(mapping))];
         scenario.changes = vec![Change {

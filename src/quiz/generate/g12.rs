@@ -206,7 +206,7 @@ fn fix(draw: &mut Draw) -> Drawing {
     let pile = Pile { records: sent, tenths: draw.between(2, 30) };
     let loses = draw.is(50);
     let wrong = [
-        wrong!("M036", format!("Send all {sent} entries again, with backoff") =>
+        wrong!("M036", format!("Send all {sent} entries once more, with backoff") =>
             "You sent everything again: the {stored} that were stored come in twice."),
         wrong!("M035", "Retry when the status code is not 200" =>
             "You trusted the status code: it was 200, and {failed} entries were refused."),

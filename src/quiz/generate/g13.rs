@@ -225,7 +225,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     };
     let aggregate = wrong!("M313", "Let the KPL aggregate records to about 50 KiB" =>
         "You packed records: {} a second are not too many for {now} shards, and the bytes stay as many.", grouped(load.rate));
-    let collect = wrong!("M110", "Fill PutRecords calls with 500 entries" =>
+    let collect = wrong!("M110", "Collect 500 entries into each PutRecords call" =>
         "You collected records into calls: each entry still counts as one record for its shard.");
     let wrong = [
         if by_bytes { aggregate } else { collect },

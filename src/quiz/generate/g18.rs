@@ -163,7 +163,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let kb = tenths(size);
     let half = (size / 2).max(1);
     let offers = vec![
-        right!(format!("Join {joined} lines into one record before putting it") =>
+        right!(format!("Join {joined} lines into one record at the source") =>
             "{joined} lines are {} KB, billed as {} KB instead of {} KB.", tenths(joined * size), billed(joined * size, STEP), grouped(joined * STEP)),
         wrong!("M103", "Put 500 records with each PutRecordBatch call" =>
             "You pooled the records of a call: each of them is rounded up to {STEP} KB by itself."),

@@ -36,6 +36,9 @@ const SEEDS: u64 = 10_000;
 /// Of so many the link is opened, too: it is the slowest to check.
 const LINKS: u64 = 600;
 
+/// What the app ships: every misconception of an option is told of there.
+const MISCONCEPTIONS: &str = include_str!("../../../public/study/misconceptions.json");
+
 /// The answer of a drawn question, computed again from its parameters by a method of its own; a family of the test
 /// module for each family of the app.
 type Again = fn(&Question, Form) -> String;
@@ -122,6 +125,10 @@ fn is_fair(question: &Question) {
             assert_eq!(choices.iter().filter(|it| it.right).count(), 1, "{id}");
             assert!(choices.iter().all(|it| it.right == it.misconception.is_none()), "{id}");
             assert!(choices.iter().all(|it| it.why.chars().count() >= 40), "{id}: {choices:?}");
+            assert!(
+                choices.iter().filter_map(|it| it.misconception.as_deref()).all(is_told),
+                "{id}: {choices:?}"
+            );
             let texts: BTreeSet<&str> = choices.iter().map(|it| it.text.as_str()).collect();
             assert_eq!(texts.len(), 4, "{id}: {texts:?}");
         }
@@ -129,9 +136,14 @@ fn is_fair(question: &Question) {
             assert!(number.answer.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b','), "{id}");
             assert!(number.slips.len() >= 2 && !number.unit.is_empty(), "{id}");
             assert!(number.slips.iter().all(|it| it.answer != number.answer), "{id}");
+            assert!(number.slips.iter().filter_map(|it| it.misconception.as_deref()).all(is_told), "{id}");
         }
         Answers::Order(_) | Answers::Match { .. } => panic!("{id} is chosen or typed"),
     }
+}
+
+fn is_told(misconception: &str) -> bool {
+    MISCONCEPTIONS.contains(&format!("\"id\": \"{misconception}\""))
 }
 
 /// The link to simulator or planner opens.

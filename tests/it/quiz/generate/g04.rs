@@ -2,15 +2,16 @@ use shardscope::quiz::{Question, generate::Form};
 
 use super::read;
 
-/// KiB a second of each shard, dealt out one by one in a round to those who share.
+const SECONDS: u64 = 5;
+
+/// KiB of each shard in some seconds, dealt out one by one in a round to those who share.
 fn dealt(shards: u64, sharing: u64) -> f64 {
     let mut got = vec![0_u64; sharing as usize];
-    for kib in 0..2_048_u64 * 45 {
+    for kib in 0..2_048_u64 * SECONDS {
         got[(kib % sharing) as usize] += 1;
     }
-    // 45 is a multiple of the small numbers of readers that divide it; the rest differ by one KiB.
     let least = got.iter().min().copied().expect("someone shares");
-    (shards * least) as f64 / 45.0 / 1_024.0
+    (shards * least) as f64 / SECONDS as f64 / 1_024.0
 }
 
 pub(super) fn again(question: &Question, form: Form) -> String {

@@ -28,7 +28,7 @@ pub(super) fn again(question: &Question, form: Form) -> String {
             assert!(taken(tenths) < rate, "{}", question.id);
             let all = read::parameters(question);
             if all["salted"] == false {
-                return "Use a random id of each record as its partition key".to_owned();
+                return "Use each record's random id as its key".to_owned();
             }
             // A second of records, one salt after the other, into the shards their hashes name.
             let ranges = HashKeyRange::even(read::number(question, "shards") as u32);
@@ -39,7 +39,7 @@ pub(super) fn again(question: &Question, form: Form) -> String {
                 shards[ranges.iter().position(|range| range.contains(hash)).expect("a shard")] += 1;
             }
             assert!(shards.iter().all(|records| *records <= taken(tenths)), "{}: {shards:?}", question.id);
-            format!("Append a random number below 64 to this {}'s key", all["what"].as_str().expect("a word"))
+            "Append a random number below 64 to the key".to_owned()
         }
     }
 }
