@@ -214,7 +214,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         wrong!("M024", "Retry with backoff until the records are in" =>
             "You let retries make room: {} records a second go on coming, more than one shard takes.", grouped(load.rate)),
         wrong!("M031", "Switch the stream to on-demand mode" =>
-            "You expected on-demand mode to help: one key cannot exceed one shard there either."),
+            "You expected on-demand mode to help: as long as keys decide the shard, one key has one shard there too."),
         wrong!("M025", "Send from twice as many producer processes" =>
             "You added producers: the same records of the same key go to the same shard."),
         wrong!("M021", "Register the consumers for enhanced fan-out" =>
