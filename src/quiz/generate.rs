@@ -4,6 +4,8 @@
 //! [`Form`]. A family draws until its numbers make a fair question: no two options equal or within 5 %, none
 //! accidentally right, no value on a limit, and the same answer whether MB is 10⁶ or 2²⁰ bytes.
 
+mod amounts;
+mod batching;
 mod draw;
 mod g01;
 mod g02;
@@ -23,6 +25,14 @@ mod g15;
 mod g16;
 mod g17;
 mod g18;
+mod g19;
+mod g20;
+mod g21;
+mod g22;
+mod g23;
+mod g24;
+mod g25;
+mod g26;
 mod offer;
 mod see;
 
@@ -91,6 +101,14 @@ static FAMILIES: &[Family] = &[
     g16::FAMILY,
     g17::FAMILY,
     g18::FAMILY,
+    g19::FAMILY,
+    g20::FAMILY,
+    g21::FAMILY,
+    g22::FAMILY,
+    g23::FAMILY,
+    g24::FAMILY,
+    g25::FAMILY,
+    g26::FAMILY,
 ];
 
 pub fn families() -> &'static [Family] {

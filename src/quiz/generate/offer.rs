@@ -101,6 +101,11 @@ pub struct Drawing {
 }
 
 impl Drawing {
+    /// With the rule and hint of its family.
+    pub(super) fn with(self, told: Drawing) -> Self {
+        Self { rule: told.rule, hint: told.hint, ..self }
+    }
+
     /// One right; none like another; as numbers, at least 5 % apart from each other and none of them 0.
     pub fn is_fair(&self) -> bool {
         let right = self.offers.iter().filter(|offer| offer.misconception.is_none()).count();
