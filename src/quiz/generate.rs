@@ -33,8 +33,13 @@ mod g23;
 mod g24;
 mod g25;
 mod g26;
+mod g27;
+mod g28;
+mod g29;
+mod matching;
 mod offer;
 mod see;
+mod theme;
 
 pub use draw::Draw;
 pub use offer::{Drawing, Offer};
@@ -109,6 +114,9 @@ static FAMILIES: &[Family] = &[
     g24::FAMILY,
     g25::FAMILY,
     g26::FAMILY,
+    g27::FAMILY,
+    g28::FAMILY,
+    g29::FAMILY,
 ];
 
 pub fn families() -> &'static [Family] {

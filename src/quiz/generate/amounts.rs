@@ -17,7 +17,11 @@ pub(super) struct Amounts {
 
 impl Amounts {
     fn text(self, n: u64) -> String {
-        if self.typed { n.to_string() } else { format!("{} {}", grouped(n), self.unit) }
+        match (self.typed, n) {
+            (true, _) => n.to_string(),
+            (false, 1) => format!("1 {}", self.unit.strip_suffix('s').unwrap_or(self.unit)),
+            (false, _) => format!("{} {}", grouped(n), self.unit),
+        }
     }
     pub(super) fn right(self, n: u64, why: impl Into<String>) -> Offer {
         Offer::right(self.text(n), Some(n), why)

@@ -44,7 +44,8 @@ fn advised(timeout: u64, window: u64) -> u64 {
 fn answer(draw: &mut Draw) -> Option<Drawing> {
     let timeout = draw.pick(&TIMEOUTS);
     let window = if draw.is(60) { draw.round(timeout, (timeout * 3).min(300), 5) } else { 0 };
-    let batch = draw.pick(&[5, 10, 20, 50]);
+    // A batch of more than ten needs a window.
+    let batch = if window > 0 { draw.pick(&[5, 10, 20, 50]) } else { draw.pick(&[4, 5, 8, 10]) };
     let times = named("esm_sqs_visibility");
     let amounts = Amounts { typed: draw.is(35), unit: "seconds" };
     let key = advised(timeout, window);

@@ -100,7 +100,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
             said(short),
             figures(short),
             format!(
-                "You thought few consumers are enough: each asks every {} seconds, {} a day.",
+                "You thought few consumers are enough: each asks every {} s, {} a day.",
                 short.1,
                 n(short)
             ),

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{
-    Draw, Drawing, Family, Form, Offer,
+    Draw, Drawing, Family, Form,
     amounts::{Amounts, among, crowded, named, right, wrong},
-    offer::{filled, four},
+    offer::{filled, four, tenths},
 };
 use crate::units::grouped;
 
@@ -18,15 +18,17 @@ pub(super) const FAMILY: Family = Family {
     draw,
 };
 
-const SENDERS: [&str; 5] = [
-    "Shop servers send",
-    "Point-of-sale terminals send",
-    "A trading desk sends",
-    "Sensors of a plant send",
-    "Ticket booths send",
+/// Who sends, and what a message group is for.
+const SENDERS: [(&str, &str); 8] = [
+    ("Shop servers send", "customer"),
+    ("Point-of-sale terminals send", "till"),
+    ("A bank's core sends", "bank account"),
+    ("Gateways of a plant send", "machine"),
+    ("Ticket booths send", "concert"),
+    ("A hospital's systems send", "patient"),
+    ("A fleet's boxes send", "vehicle"),
+    ("Game servers send", "player"),
 ];
-/// What one group is for.
-const GROUPS: [&str; 6] = ["customer", "account", "device", "order", "patient", "vehicle"];
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
@@ -46,7 +48,7 @@ fn rate(draw: &mut Draw) -> Option<Drawing> {
         stem: format!(
             "{} events to an SQS FIFO queue from {senders} processes, always {batch} in one SendMessageBatch call. There are thousands of \
              message groups, and high throughput is off. **How many messages** a second does the queue take at the most?",
-            draw.pick(&SENDERS)
+            draw.pick(&SENDERS).0
         ),
         offers: four(vec![
             amounts.right(key, format!("{calls} calls a second, each of them with {batch} messages.")),
@@ -69,7 +71,7 @@ fn parallel(draw: &mut Draw) -> Option<Drawing> {
     if crowded(&[consumers, groups]) {
         return None;
     }
-    let what = draw.pick(&GROUPS);
+    let what = draw.pick(&SENDERS).1;
     let amounts = Amounts { typed: draw.is(40), unit: "messages" };
     let other = if consumers > groups {
         amounts.wrong("M330", consumers, format!("You gave each of {consumers} consumers work: while a {what}'s message is in flight, no later one of it is given out."))
@@ -98,6 +100,7 @@ fn parallel(draw: &mut Draw) -> Option<Drawing> {
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
+    let who = draw.pick(&SENDERS);
     let calls = named("sqs_fifo_calls");
     let load = |draw: &mut Draw, batch: u64, part: (u64, u64)| {
         (draw.round(calls * batch * part.0 / 100, calls * batch * part.1 / 100, 50), batch)
@@ -125,30 +128,27 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
             format!("That is {} calls a second, below the limit of {calls}.", needs(fits)),
         ),
         wrong(
-            "M063",
+            "M329",
             said(single),
             figures(single),
-            format!(
-                "You expected a FIFO queue to take any number of calls: {} a second are above {calls}.",
-                needs(single)
-            ),
+            format!("You took the rate of full batches: one in a call is {} calls a second.", needs(single)),
         ),
         wrong(
-            "M063",
+            "M329",
             said(few),
             figures(few),
             format!(
-                "You took the rate of full batches: with {} in a call that is {} calls a second.",
+                "You gave every call ten messages: with {} in a call that is {} calls a second.",
                 few.1,
                 needs(few)
             ),
         ),
         wrong(
-            "M065",
+            "M063",
             said(over),
             figures(over),
             format!(
-                "You took it for a standard queue: even with ten in a call that is {} calls a second.",
+                "You took it to be without limit: even with ten in a call that is {} calls a second.",
                 needs(over)
             ),
         ),
@@ -158,7 +158,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
             stem: format!(
                 "{} events to an SQS FIFO queue on which high throughput is off, with one message group for each {}. Four releases of the \
                  sender are measured. Which of them can the queue take **all day without throttling**?",
-                draw.pick(&SENDERS), draw.pick(&GROUPS)
+                who.0, who.1
             ),
             formula: format!("⌈{} ÷ {}⌉ = {} ≤ {calls}", fits.0, fits.1, needs(fits)),
             ..among(options, json!({}))
@@ -175,163 +175,193 @@ struct Queue {
     groups: u64,
     consumers: u64,
     high: bool,
+    /// What a consumer needs for a message.
+    tenth_seconds: u64,
 }
 
 impl Queue {
     fn figures(self) -> Value {
         json!({"rate": self.rate, "batch": self.batch, "groups": self.groups, "consumers": self.consumers, "high": self.high})
     }
+    /// Are the calls of the senders too many?
+    fn refuses(self) -> bool {
+        let calls = if self.high { named("sqs_fifo_high") } else { named("sqs_fifo_calls") };
+        self.rate > calls * self.batch
+    }
+    fn busy_tenths(self) -> u64 {
+        self.rate * self.tenth_seconds
+    }
+    fn keeps_up(self) -> bool {
+        !self.refuses() && self.busy_tenths() <= self.groups.min(self.consumers) * 10
+    }
+    /// Consumers that are enough, with some to spare.
+    fn enough(self) -> u64 {
+        (self.busy_tenths() * 6 / 50).next_multiple_of(10).max(self.consumers * 2)
+    }
+}
+
+/// One group, single sends, batches that are too many, or too few consumers.
+fn queue(draw: &mut Draw) -> Queue {
+    let many =
+        |rate, batch| Queue { rate, batch, groups: 9_000, consumers: 9_000, high: false, tenth_seconds: 1 };
+    let tenth_seconds = draw.pick(&[2, 4, 5, 8, 10, 20]);
+    match draw.between(0, 3) {
+        0 => Queue {
+            groups: 1,
+            consumers: draw.between(60, 90),
+            tenth_seconds,
+            ..many(draw.round(20, 90, 5), 10)
+        },
+        1 => many(draw.round(400, 1_500, 50), 1),
+        2 => many(draw.round(4_000, 12_000, 500), 10),
+        _ => Queue { consumers: draw.between(5, 40), tenth_seconds, ..many(draw.round(60, 200, 10), 10) },
+    }
 }
 
 fn fix(draw: &mut Draw) -> Option<Drawing> {
-    let what = draw.pick(&GROUPS);
-    let tenths = draw.pick(&[2, 4, 5, 10, 20]);
-    let queue = match draw.between(0, 3) {
-        0 => Queue {
-            rate: draw.round(20, 90, 5),
-            batch: 10,
-            groups: 1,
-            consumers: draw.between(60, 90),
-            high: false,
-        },
-        1 => {
-            Queue { rate: draw.round(400, 1_500, 50), batch: 1, groups: 5_000, consumers: 5_000, high: false }
-        }
-        2 => Queue {
-            rate: draw.round(4_000, 12_000, 500),
-            batch: 10,
-            groups: 9_000,
-            consumers: 9_000,
-            high: false,
-        },
-        _ => Queue {
-            rate: draw.round(60, 200, 10),
-            batch: 10,
-            groups: 5_000,
-            consumers: draw.between(5, 40),
-            high: false,
-        },
-    };
-    let enough = (queue.rate * tenths / 10 * 6 / 5).next_multiple_of(10);
-    let does = |queue: Queue| {
-        let calls = if queue.high { named("sqs_fifo_high") } else { named("sqs_fifo_calls") };
-        queue.rate <= calls * queue.batch && queue.rate * tenths <= queue.groups.min(queue.consumers) * 10
-    };
-    let changes = changes(queue, what, enough);
-    let works: Vec<bool> = changes.iter().map(|(_, queue, ..)| does(*queue)).collect();
-    if does(queue) || works.iter().filter(|does| **does).count() != 1 {
+    let (who, what) = draw.pick(&SENDERS);
+    let queue = queue(draw);
+    let changes = changes(queue, what);
+    if queue.keeps_up() || changes.iter().filter(|it| it.after.keeps_up()).count() != 1 {
         return None;
     }
-    let options: Vec<(Offer, Value)> = changes
+    let rate = grouped(queue.rate);
+    let lanes = if queue.groups == 1 {
+        "all in one message group".to_owned()
+    } else {
+        format!("with one message group for each of its {}s", what)
+    };
+    let sent = if queue.batch == 1 { "each in a call of its own" } else { "ten in a call" };
+    let trouble = if queue.refuses() {
+        "Consumers receive and delete in tens and have time to spare, but **sends are refused**.".to_owned()
+    } else {
+        format!(
+            "{} consumers receive one message at a time and need {} seconds for it, and **the backlog grows**.",
+            queue.consumers,
+            tenths(queue.tenth_seconds)
+        )
+    };
+    let options = changes
         .into_iter()
-        .map(|(text, after, code, why)| {
-            if does(after) {
-                right(
-                    text,
-                    after.figures(),
-                    format!(
-                        "It lifts what binds, and {} messages a second are worked off.",
-                        grouped(queue.rate)
-                    ),
-                )
+        .map(|it| {
+            if it.after.keeps_up() {
+                right(it.text, it.after.figures(), it.does)
             } else {
-                wrong(code, text, after.figures(), why)
+                wrong(it.code, it.text, it.after.figures(), it.fails)
             }
         })
         .collect();
-    let lanes = if queue.groups == 1 {
-        "one message group, “events”".to_owned()
-    } else {
-        format!("one message group for each of {} {what}s", grouped(queue.groups))
-    };
-    let sent = if queue.batch == 1 { "each in a call of its own" } else { "ten in a call" };
     Some(
         Drawing {
             stem: format!(
-                "{} {} messages a second to an SQS FIFO queue in us-east-1, {sent}, in {lanes}. {} consumers take one message at a time and need {} \
-                 seconds for it. High throughput is off, and order matters only within a {what}. The senders or the queue **fall behind**. Which \
-                 single change mends it?",
-                draw.pick(&SENDERS), grouped(queue.rate), grouped(queue.consumers), super::offer::tenths(tenths)
+                "{who} {rate} messages a second to an SQS FIFO queue in us-east-1, {sent}, {lanes}. High throughput is off, and order matters \
+                 only among messages of the same {what}. {trouble} Which single change mends it?"
             ),
-            formula: bound(queue, tenths, enough),
-            ..among(options, json!({"tenth_seconds": tenths}))
+            formula: bound(queue),
+            ..among(options, json!({"tenth_seconds": queue.tenth_seconds}))
         }
         .with(told()),
     )
 }
 
-/// Text, the queue after it, and why it does not help where it does not.
-fn changes(queue: Queue, what: &str, enough: u64) -> Vec<(String, Queue, &'static str, String)> {
-    let rate = grouped(queue.rate);
-    let calls = named("sqs_fifo_calls");
-    let binds = queue.rate > calls * queue.batch;
-    let mut all = vec![(
-        format!("Use the {what} as MessageGroupId of each message"),
-        Queue { groups: queue.groups.max(5_000), ..queue },
-        "M062",
-        format!(
-            "You looked for lanes: there are {} groups already, and they are not what binds.",
-            grouped(queue.groups)
-        ),
-    )];
-    if queue.batch == 1 {
-        all.push((
-            "Send ten messages in each SendMessageBatch call".to_owned(),
-            Queue { batch: 10, ..queue },
-            "M329",
-            format!("You saved calls: {rate} messages a second are not too many calls here."),
-        ));
-        all.push((
-            "Receive with long polling of 20 seconds".to_owned(),
-            queue,
-            "M060",
-            format!("You spared empty receives: the {rate} calls a second of the senders stay as many."),
-        ));
+struct Change {
+    text: String,
+    after: Queue,
+    does: String,
+    code: &'static str,
+    fails: String,
+}
+
+fn changes(queue: Queue, what: &str) -> Vec<Change> {
+    let (rate, calls) = (grouped(queue.rate), named("sqs_fifo_calls"));
+    let more = queue.enough();
+    let ten = if queue.batch == 1 {
+        Change {
+            text: "Send ten messages in each SendMessageBatch call".to_owned(),
+            after: Queue { batch: 10, ..queue },
+            does: format!(
+                "{rate} messages a second are then {} calls, below {calls}.",
+                queue.rate.div_ceil(10)
+            ),
+            code: "M329",
+            fails: format!("You saved calls: {rate} messages a second are not too many calls here."),
+        }
     } else {
-        all.push((
-            "Turn on high throughput, with the limit per message group".to_owned(),
-            Queue { high: true, ..queue },
-            "M063",
-            format!("You raised the rate of calls: {rate} messages a second, ten in a call, are far below {calls} calls."),
-        ));
-        all.push((
-            "Receive ten messages in each ReceiveMessage call".to_owned(),
-            queue,
-            "M061",
-            format!("You gave a consumer ten at a time: it still works on one after another, and {rate} a second arrive."),
-        ));
-    }
-    all.push((
-        format!("Run {} consumers", grouped((queue.consumers * 2).max(enough))),
-        Queue { consumers: (queue.consumers * 2).max(enough), ..queue },
-        if binds { "M025" } else { "M330" },
-        if binds {
+        Change {
+            text: "Turn on high throughput, with the limit per message group".to_owned(),
+            after: Queue { high: true, ..queue },
+            does: format!(
+                "{} calls a second are far below the {} of high throughput.",
+                queue.rate / 10,
+                grouped(named("sqs_fifo_high"))
+            ),
+            code: "M063",
+            fails: format!(
+                "You raised the rate of calls: {rate} messages a second, ten in a call, are far below {calls} calls."
+            ),
+        }
+    };
+    let receive = Change {
+        text: if queue.refuses() {
+            "Receive with long polling of 20 seconds"
+        } else {
+            "Receive ten messages in each ReceiveMessage call"
+        }
+        .to_owned(),
+        after: queue,
+        does: String::new(),
+        code: if queue.refuses() { "M060" } else { "M061" },
+        fails: if queue.refuses() {
+            format!("You spared empty receives: what is refused are sends, {rate} messages a second.")
+        } else {
+            format!(
+                "You gave a consumer ten at a time: it still works on one after another, and {rate} a second arrive."
+            )
+        },
+    };
+    let group = Change {
+        text: format!("Use the {what} as MessageGroupId of each message"),
+        after: Queue { groups: queue.groups.max(5_000), ..queue },
+        does: format!(
+            "The {what}s go in parallel then, and {} consumers are enough for {rate} a second.",
+            queue.consumers
+        ),
+        code: "M062",
+        fails: format!("You looked for lanes: each {what} has one already, and they are not what binds."),
+    };
+    let hands = Change {
+        text: format!("Run {} consumers", grouped(more)),
+        after: Queue { consumers: more, ..queue },
+        does: format!(
+            "{rate} a second × {} seconds keep {} of them busy.",
+            tenths(queue.tenth_seconds),
+            tenths(queue.busy_tenths())
+        ),
+        code: if queue.refuses() { "M025" } else { "M330" },
+        fails: if queue.refuses() {
             format!("You added consumers: it is the sending of {rate} messages a second that is refused.")
         } else {
             format!(
-                "You added hands: with {} group no more than one message is worked on at once.",
-                queue.groups
+                "You added hands: in one group no more than one of {rate} messages a second is worked on at once."
             )
         },
-    ));
-    all
+    };
+    vec![group, ten, receive, hands]
 }
 
-fn bound(queue: Queue, tenths: u64, enough: u64) -> String {
+fn bound(queue: Queue) -> String {
     let calls = named("sqs_fifo_calls");
-    let (rate, batch) = (queue.rate, queue.batch);
-    if rate > calls * batch {
-        format!("{} ÷ {batch} = {} calls a second > {calls}", grouped(rate), grouped(rate / batch))
-    } else {
-        let lanes = queue.groups.min(queue.consumers);
-        format!(
-            "{rate} × {} = {} at once > min({}, {}) = {lanes}; {enough} are enough",
-            super::offer::tenths(tenths),
-            super::offer::tenths(rate * tenths),
-            grouped(queue.groups),
-            queue.consumers
-        )
+    if queue.refuses() {
+        let (rate, batch) = (queue.rate, queue.batch);
+        return format!("{} ÷ {batch} = {} calls a second > {calls}", grouped(rate), grouped(rate / batch));
     }
+    let (busy, seconds) = (tenths(queue.busy_tenths()), tenths(queue.tenth_seconds));
+    let (groups, consumers) = (grouped(queue.groups), queue.consumers);
+    format!(
+        "{} × {seconds} = {busy} at once > min({groups}, {consumers}) = {}",
+        queue.rate,
+        queue.groups.min(consumers)
+    )
 }
 
 fn told() -> Drawing {

@@ -94,7 +94,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
             amounts.right(key, format!("A send is accepted when at least {window} seconds have passed since the last one that was accepted.")),
             amounts.wrong("M064", 1, format!("You deduplicated for ever: {} seconds after the first one its window of {window} is long over.", times[times.len() - 1])),
             amounts.wrong("M064", slid, format!("You let each repeat begin the {window} seconds anew: only a send that is accepted does.")),
-            amounts.wrong("M065", n, format!("You delivered all {n}: a FIFO queue drops what repeats an id within {window} seconds.")),
+            amounts.wrong("M339", n, format!("You delivered all {n}: a FIFO queue drops what repeats an id within {window} seconds.")),
             amounts.wrong("M326", accepted(&times, hidden), format!("You took the visibility timeout of {hidden} seconds: duplicates are dropped for {window}.")),
             amounts.wrong("M064", key + 1, format!("You counted one window too many: {key} sends come {window} seconds or more after the accepted one before.")),
         ]),
@@ -124,6 +124,7 @@ fn told_accepted(times: &[u64], window: u64) -> String {
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let window = named("sqs_dedup");
     let key = draw.between(2, 3);
+    let times_said = if key == 2 { "twice" } else { "three times" };
     // One that fits; one that would if repeats moved the window; one with so many sends; one within a single window.
     let n = draw.between(4, 6) as usize;
     let fits = times(draw, n).filter(|it| accepted(it, window) == key && sliding(it, window) != key)?;
@@ -153,7 +154,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
             ),
         ),
         wrong(
-            "M065",
+            "M339",
             text(&all),
             figures(&all),
             format!("You let all {key} through: accepted at {} only.", told_accepted(&all, window)),
@@ -173,7 +174,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         Drawing {
             stem: format!(
                 "{} sent one message to an SQS FIFO queue several times, with the same MessageDeduplicationId and group each time. The consumer, which \
-                 deletes at once, got it {key} times. At which seconds **can the sends** have been?",
+                 deletes at once, got it {times_said}. At which seconds **can the sends** have been?",
                 draw.pick(&SENDERS)
             ),
             formula: format!("accepted at {}: {key}", told_accepted(&fits, window)),

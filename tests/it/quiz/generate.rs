@@ -28,6 +28,9 @@ mod g23;
 mod g24;
 mod g25;
 mod g26;
+mod g27;
+mod g28;
+mod g29;
 
 use std::collections::BTreeSet;
 
@@ -79,6 +82,9 @@ const AGAIN: &[(&str, Again)] = &[
     ("G24", g24::again),
     ("G25", g25::again),
     ("G26", g26::again),
+    ("G27", g27::again),
+    ("G28", g28::again),
+    ("G29", g29::again),
 ];
 
 /// Side by side, so that each family that fails says so.
@@ -114,7 +120,7 @@ fn check(family: &Family) {
         let drawn = question.drawn.as_ref().expect("it was drawn");
         let expected = again(&question, Form::of(seed));
         assert_eq!(drawn.answer, expected, "{} {:#}", question.id, drawn.parameters);
-        stems.insert(question.stem);
+        stems.insert(format!("{} {:?}", question.stem, question.exhibit));
     }
     assert!(stems.len() > 300, "{} has {} stems only", family.id, stems.len());
 }

@@ -1,0 +1,340 @@
+//! Which rules of an event bus match an event, and how often targets are invoked for it.
+
+use serde_json::{Value, json};
+
+use super::{
+    Draw, Drawing, Family, Form,
+    amounts::{Amounts, among, right, wrong},
+    matching::{Reading, passes},
+    offer::four,
+    theme::{Field, Kind, MISREADINGS, Theme, spaced},
+};
+
+pub(super) const FAMILY: Family = Family {
+    id: "G28",
+    name: "Event patterns",
+    topic: "T14",
+    skill: "1.1.12",
+    sources: &["V8", "V12", "V13"],
+    draw,
+};
+
+const fn field(path: &'static str, of: Kind) -> Field {
+    Field { path, of }
+}
+
+static THEMES: [Theme; 5] = [
+    Theme {
+        opening: "State changes of instances come to the default event bus.",
+        fields: &[
+            field("source", Kind::Word(&["aws.ec2", "aws.ecs", "aws.rds", "aws.elasticache"], "aws.e")),
+            field("detail.state", Kind::Word(&["stopping", "stopped", "running", "terminated"], "stopp")),
+            field("detail.cores", Kind::Number(2, 62, 8)),
+            field("detail.owner", Kind::Optional(&["shop", "data"])),
+        ],
+    },
+    Theme {
+        opening: "A shop puts its events on an event bus of its own.",
+        fields: &[
+            field(
+                "source",
+                Kind::Word(&["shop.cart", "shop.checkout", "stock.level", "stock.order"], "shop."),
+            ),
+            field(
+                "detail-type",
+                Kind::Word(&["OrderPlaced", "OrderPaid", "ItemReturned", "ItemLost"], "Order"),
+            ),
+            field("detail.amount", Kind::Number(20, 480, 50)),
+            field("detail.coupon", Kind::Optional(&["SPRING", "STAFF"])),
+        ],
+    },
+    Theme {
+        opening: "The buckets of a studio send their events to the default event bus.",
+        fields: &[
+            field(
+                "detail-type",
+                Kind::Word(
+                    &["Object Created", "Object Deleted", "Object Tags Added", "Object Restore Completed"],
+                    "Object ",
+                ),
+            ),
+            field(
+                "detail.object.key",
+                Kind::Word(&["in/cut.mov", "in/take.mov", "out/film.mp4", "tmp/log.txt"], "in/"),
+            ),
+            field("detail.object.size", Kind::Number(1_000, 49_000, 5_000)),
+            field("detail.reason", Kind::Optional(&["PutObject", "CopyObject"])),
+        ],
+    },
+    Theme {
+        opening: "A payment provider puts events on an event bus of its own.",
+        fields: &[
+            field(
+                "detail-type",
+                Kind::Word(&["CardCharged", "CardRefused", "DebitCharged", "DebitReturned"], "Card"),
+            ),
+            field("detail.country", Kind::Word(&["DE-BE", "DE-HH", "FR-75", "ES-MD"], "DE-")),
+            field("detail.risk", Kind::Number(10, 90, 10)),
+            field("detail.retry", Kind::Optional(&["first", "last"])),
+        ],
+    },
+    Theme {
+        opening: "A fleet's boxes report to an event bus of the operator.",
+        fields: &[
+            field(
+                "detail-type",
+                Kind::Word(&["TripStarted", "TripEnded", "DoorOpened", "DoorForced"], "Trip"),
+            ),
+            field("detail.depot", Kind::Word(&["west-1", "west-2", "east-1", "port-1"], "west-")),
+            field("detail.speed", Kind::Number(10, 130, 20)),
+            field("detail.load", Kind::Optional(&["frozen", "glass"])),
+        ],
+    },
+];
+
+fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
+    let theme = &THEMES[draw.between(0, 4) as usize];
+    match form {
+        Form::Answer => answer(draw, theme),
+        Form::Possible => possible(draw, theme),
+        Form::Fix => fix(draw, theme),
+    }
+}
+
+fn code(reading: Reading) -> &'static str {
+    match reading {
+        Reading::AnyKey | Reading::AllValues => "M087",
+        Reading::Missing => "M080",
+        Reading::Begins => "M332",
+        Reading::Right => "M339",
+    }
+}
+
+/// What was done by one who reads it so.
+fn did(reading: Reading) -> &'static str {
+    match reading {
+        Reading::AnyKey => {
+            "You let one matching field be enough: all fields that a pattern names have to match"
+        }
+        Reading::AllValues => "You asked for all values of an array: one of them is enough",
+        Reading::Missing => {
+            "You let a field pass that the event lacks: a pattern that names it does not match then"
+        }
+        Reading::Begins => "You took a value for a beginning: without prefix it has to be the whole value",
+        Reading::Right => {
+            "You let every rule match: each has a pattern, and only where it matches targets are invoked"
+        }
+    }
+}
+
+fn answer(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
+    let event = theme.message(draw);
+    let rules: Vec<(Value, u64)> = (0..4)
+        .map(|_| {
+            let fields = draw.between(1, 3) as usize;
+            (theme.pattern(draw, fields), draw.between(1, 5))
+        })
+        .collect();
+    let matched = |reading: Reading| {
+        rules
+            .iter()
+            .filter(|(pattern, _)| passes(pattern, &event, reading))
+            .map(|it| it.1)
+            .collect::<Vec<u64>>()
+    };
+    let sum = |reading: Reading| matched(reading).iter().sum::<u64>();
+    let (key, hits) = (sum(Reading::Right), matched(Reading::Right));
+    if hits.len() < 2 || hits.len() == 4 {
+        return None;
+    }
+    let amounts = Amounts { typed: draw.is(30), unit: "invocations" };
+    let terms: Vec<String> = hits.iter().map(u64::to_string).collect();
+    let mut offers = vec![
+        amounts.right(
+            key,
+            format!(
+                "{} rules match, with {} targets, and each target is invoked.",
+                hits.len(),
+                terms.join(" and ")
+            ),
+        ),
+        amounts.wrong(
+            "M088",
+            hits[0],
+            format!(
+                "You stopped at the first rule that matches: all {} that match send to their targets.",
+                hits.len()
+            ),
+        ),
+    ];
+    for reading in MISREADINGS {
+        offers.push(amounts.wrong(
+            code(reading),
+            sum(reading),
+            format!("{}. {} rules match, not {}.", did(reading), hits.len(), matched(reading).len()),
+        ));
+    }
+    offers.push(amounts.wrong(
+        "M339",
+        rules.iter().map(|it| it.1).sum(),
+        format!("{}. {} of the 4 do.", did(Reading::Right), hits.len()),
+    ));
+    let rows: Vec<String> = rules
+        .iter()
+        .enumerate()
+        .map(|(i, (pattern, targets))| {
+            format!(
+                "rule {}, {targets} {}: {}",
+                i + 1,
+                if *targets == 1 { "target" } else { "targets" },
+                spaced(pattern)
+            )
+        })
+        .collect();
+    let listed: Value =
+        rules.iter().map(|(pattern, targets)| json!({"pattern": pattern, "targets": targets})).collect();
+    Some(Drawing {
+        stem: format!(
+            "{} Four rules on the bus have the patterns and numbers of targets shown, and no other rule is there. The event shown arrives; of its fields \
+             only those that matter are printed. **How many times** is a target invoked for it?",
+            theme.opening
+        ),
+        exhibit: Some((
+            "An event, and the rules".to_owned(),
+            format!("event: {}\n\n{}", spaced(&event), rows.join("\n")),
+        )),
+        offers: four(offers),
+        typed: amounts.typed,
+        unit: amounts.unit.to_owned(),
+        parameters: json!({"event": event, "rules": listed}),
+        answer: key.to_string(),
+        formula: format!("targets of the rules that match: {} = {key}", terms.join(" + ")),
+        ..told()
+    })
+}
+
+fn possible(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
+    let fields = draw.between(2, 3) as usize;
+    let pattern = theme.pattern(draw, fields);
+    let find = |draw: &mut Draw, is: &dyn Fn(&Value) -> bool| {
+        (0..30).map(|_| theme.message(draw)).find(|event| is(event))
+    };
+    let key = find(draw, &|event| passes(&pattern, event, Reading::Right))?;
+    let mut options = vec![right(
+        spaced(&key),
+        json!({"event": key}),
+        "Every field that the pattern names is there, and has one of its values.",
+    )];
+    for reading in [Reading::AnyKey, Reading::Missing, Reading::Begins, Reading::AnyKey] {
+        let taken =
+            find(draw, &|event| !passes(&pattern, event, Reading::Right) && passes(&pattern, event, reading));
+        let Some(event) = taken else { continue };
+        if options.iter().any(|(offer, _)| offer.text == spaced(&event)) {
+            continue;
+        }
+        let why = format!("{}. Here not all of it matches: {}.", did(reading), spaced(&event));
+        options.push(wrong(code(reading), spaced(&event), json!({"event": event}), why));
+    }
+    if options.len() != 4 {
+        return None;
+    }
+    Some(
+        Drawing {
+            stem: format!(
+                "{} A rule on the bus has the event pattern shown and one target. Four events arrive; of their fields only those that matter are printed. For \
+                 **which event** is the target invoked?",
+                theme.opening
+            ),
+            exhibit: Some(("The rule's event pattern".to_owned(), spaced(&pattern))),
+            formula: format!("every field of {} matches", spaced(&pattern)),
+            ..among(options, json!({"pattern": pattern}))
+        }
+        .with(told()),
+    )
+}
+
+fn fix(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
+    let events: Vec<Value> = (0..3).map(|_| theme.message(draw)).collect();
+    let out = draw.between(0, 2) as usize;
+    let wanted = |pattern: &Value, reading: Reading| {
+        events.iter().enumerate().all(|(i, event)| passes(pattern, event, reading) == (i != out))
+    };
+    let find = |draw: &mut Draw, is: &dyn Fn(&Value) -> bool| {
+        (0..60)
+            .map(|_| {
+                let fields = draw.between(1, 3) as usize;
+                theme.pattern(draw, fields)
+            })
+            .find(|pattern| is(pattern))
+    };
+    let key = find(draw, &|pattern| wanted(pattern, Reading::Right))?;
+    let mut options = vec![right(
+        spaced(&key),
+        json!({"pattern": key}),
+        format!("It matches the two that are wanted, and leaves out event {}.", out + 1),
+    )];
+    let bare = bare(&key);
+    if bare != key && draw.is(60) {
+        options.push(wrong(
+            "M086",
+            spaced(&bare),
+            json!({"pattern": bare}),
+            "You wrote a value without an array: that is not a valid pattern, and it is refused.",
+        ));
+    }
+    for reading in MISREADINGS {
+        let taken = find(draw, &|pattern| !wanted(pattern, Reading::Right) && wanted(pattern, reading));
+        let Some(pattern) = taken else { continue };
+        if options.len() < 4 && options.iter().all(|(offer, _)| offer.text != spaced(&pattern)) {
+            let matched = events.iter().filter(|event| passes(&pattern, event, Reading::Right)).count();
+            options.push(wrong(
+                code(reading),
+                spaced(&pattern),
+                json!({"pattern": pattern}),
+                format!("{}. It matches {matched} of the three events.", did(reading)),
+            ));
+        }
+    }
+    let now = find(draw, &|pattern| {
+        !wanted(pattern, Reading::Right) && passes(pattern, &events[out], Reading::Right)
+    })?;
+    if options.len() != 4 || options.iter().any(|(offer, _)| offer.text == spaced(&now)) {
+        return None;
+    }
+    let rows: Vec<String> =
+        events.iter().enumerate().map(|(i, event)| format!("event {}: {}", i + 1, spaced(event))).collect();
+    let both: Vec<String> = (1..=3).filter(|i| *i != out + 1).map(|i| i.to_string()).collect();
+    Some(
+        Drawing {
+            stem: format!(
+                "{} A rule should invoke its target for events {} of those shown, and not for event {}; with its present pattern it does not do that. Of the \
+                 events only the fields that matter are printed. Which pattern **in its place** does it?",
+                theme.opening, both.join(" and "), out + 1
+            ),
+            exhibit: Some(("Events, and the pattern now".to_owned(), format!("{}\n\npattern now: {}", rows.join("\n"), spaced(&now)))),
+            formula: format!("{} matches events {}", spaced(&key), both.join(" and ")),
+            ..among(options, json!({"events": events, "without": out}))
+        }
+        .with(told()),
+    )
+}
+
+/// The pattern with its arrays of one text taken off, as one writes it by mistake.
+fn bare(pattern: &Value) -> Value {
+    match pattern {
+        Value::Object(fields) => fields.iter().map(|(key, of)| (key.clone(), bare(of))).collect(),
+        Value::Array(items) => match items.as_slice() {
+            [Value::String(text)] => json!(text),
+            _ => pattern.clone(),
+        },
+        other => other.clone(),
+    }
+}
+
+fn told() -> Drawing {
+    Drawing {
+        rule: "A pattern matches when every field it names has one of the values in its array; every rule that matches sends to all of its targets.".to_owned(),
+        hint: "Go through each pattern field by field.".to_owned(),
+        ..Drawing::default()
+    }
+}
