@@ -6,6 +6,7 @@
 
 mod amounts;
 mod batching;
+mod cron;
 mod draw;
 mod g01;
 mod g02;
@@ -36,6 +37,10 @@ mod g26;
 mod g27;
 mod g28;
 mod g29;
+mod g30;
+mod g31;
+mod g32;
+mod g33;
 mod matching;
 mod offer;
 mod see;
@@ -117,6 +122,10 @@ static FAMILIES: &[Family] = &[
     g27::FAMILY,
     g28::FAMILY,
     g29::FAMILY,
+    g30::FAMILY,
+    g31::FAMILY,
+    g32::FAMILY,
+    g33::FAMILY,
 ];
 
 pub fn families() -> &'static [Family] {

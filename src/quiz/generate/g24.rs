@@ -233,7 +233,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     };
     let sent = if queue.batch == 1 { "each in a call of its own" } else { "ten in a call" };
     let trouble = if queue.refuses() {
-        "Consumers receive and delete in tens and have time to spare, but **sends are refused**.".to_owned()
+        "The consumers have time to spare, but **sends are refused**.".to_owned()
     } else {
         format!(
             "{} consumers receive one message at a time and need {} seconds for it, and **the backlog grows**.",
@@ -330,7 +330,11 @@ fn changes(queue: Queue, what: &str) -> Vec<Change> {
         fails: format!("You looked for lanes: each {what} has one already, and they are not what binds."),
     };
     let hands = Change {
-        text: format!("Run {} consumers", grouped(more)),
+        text: if queue.refuses() {
+            "Run twice as many consumers".to_owned()
+        } else {
+            format!("Run {} consumers", grouped(more))
+        },
         after: Queue { consumers: more, ..queue },
         does: format!(
             "{rate} a second × {} seconds keep {} of them busy.",

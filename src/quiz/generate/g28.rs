@@ -25,9 +25,9 @@ const fn field(path: &'static str, of: Kind) -> Field {
 
 static THEMES: [Theme; 5] = [
     Theme {
-        opening: "State changes of instances come to the default event bus.",
+        opening: "Agents put the state changes of machines on an event bus of their own.",
         fields: &[
-            field("source", Kind::Word(&["aws.ec2", "aws.ecs", "aws.rds", "aws.elasticache"], "aws.e")),
+            field("source", Kind::Word(&["hosts.web", "hosts.batch", "data.main", "data.copy"], "hosts.")),
             field("detail.state", Kind::Word(&["stopping", "stopped", "running", "terminated"], "stopp")),
             field("detail.cores", Kind::Number(2, 62, 8)),
             field("detail.owner", Kind::Optional(&["shop", "data"])),
@@ -49,21 +49,15 @@ static THEMES: [Theme; 5] = [
         ],
     },
     Theme {
-        opening: "The buckets of a studio send their events to the default event bus.",
+        opening: "The buckets of a studio send their Object Created events to the default event bus.",
         fields: &[
-            field(
-                "detail-type",
-                Kind::Word(
-                    &["Object Created", "Object Deleted", "Object Tags Added", "Object Restore Completed"],
-                    "Object ",
-                ),
-            ),
+            field("detail.bucket.name", Kind::Word(&["raw-takes", "raw-sound", "films", "stills"], "raw-")),
             field(
                 "detail.object.key",
                 Kind::Word(&["in/cut.mov", "in/take.mov", "out/film.mp4", "tmp/log.txt"], "in/"),
             ),
             field("detail.object.size", Kind::Number(1_000, 49_000, 5_000)),
-            field("detail.reason", Kind::Optional(&["PutObject", "CopyObject"])),
+            field("detail.object.version-id", Kind::Optional(&["v1", "v2"])),
         ],
     },
     Theme {

@@ -31,6 +31,10 @@ mod g26;
 mod g27;
 mod g28;
 mod g29;
+mod g30;
+mod g31;
+mod g32;
+mod g33;
 
 use std::collections::BTreeSet;
 
@@ -85,6 +89,10 @@ const AGAIN: &[(&str, Again)] = &[
     ("G27", g27::again),
     ("G28", g28::again),
     ("G29", g29::again),
+    ("G30", g30::again),
+    ("G31", g31::again),
+    ("G32", g32::again),
+    ("G33", g33::again),
 ];
 
 /// Side by side, so that each family that fails says so.
