@@ -41,6 +41,9 @@ mod g30;
 mod g31;
 mod g32;
 mod g33;
+mod g34;
+mod g35;
+mod g36;
 mod matching;
 mod offer;
 mod see;
@@ -126,6 +129,9 @@ static FAMILIES: &[Family] = &[
     g31::FAMILY,
     g32::FAMILY,
     g33::FAMILY,
+    g34::FAMILY,
+    g35::FAMILY,
+    g36::FAMILY,
 ];
 
 pub fn families() -> &'static [Family] {

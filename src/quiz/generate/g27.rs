@@ -233,22 +233,22 @@ fn fix(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
     let wanted = |policy: &Value, reading: Reading| {
         messages.iter().enumerate().all(|(i, message)| passes(policy, message, reading) == (i != out))
     };
-    let find = |draw: &mut Draw, is: &dyn Fn(&Value) -> bool| {
-        (0..60)
-            .map(|_| {
-                let keys = draw.between(1, 3) as usize;
-                theme.pattern(draw, keys)
-            })
-            .find(|policy| is(policy))
-    };
-    let key = find(draw, &|policy| wanted(policy, Reading::Right))?;
+    // All are looked for in one lot: drawing takes longer than reading.
+    let lot: Vec<Value> = (0..100)
+        .map(|_| {
+            let keys = draw.between(1, 3) as usize;
+            theme.pattern(draw, keys)
+        })
+        .collect();
+    let find = |is: &dyn Fn(&Value) -> bool| lot.iter().find(|policy| is(policy)).cloned();
+    let key = find(&|policy| wanted(policy, Reading::Right))?;
     let mut options = vec![right(
         spaced(&key),
         json!({"policy": key}),
         format!("It matches the two that are wanted, and leaves out message {}.", out + 1),
     )];
     for reading in MISREADINGS {
-        let taken = find(draw, &|policy| !wanted(policy, Reading::Right) && wanted(policy, reading));
+        let taken = find(&|policy| !wanted(policy, Reading::Right) && wanted(policy, reading));
         let Some(policy) = taken else { continue };
         if options.len() < 4 && options.iter().all(|(offer, _)| offer.text != spaced(&policy)) {
             let passed = passed(&messages, &policy);
@@ -260,9 +260,8 @@ fn fix(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
             ));
         }
     }
-    let now = find(draw, &|policy| {
-        !wanted(policy, Reading::Right) && passes(policy, &messages[out], Reading::Right)
-    })?;
+    let now =
+        find(&|policy| !wanted(policy, Reading::Right) && passes(policy, &messages[out], Reading::Right))?;
     if options.len() != 4 || options.iter().any(|(offer, _)| offer.text == spaced(&now)) {
         return None;
     }

@@ -253,15 +253,15 @@ fn fix(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
     let wanted = |pattern: &Value, reading: Reading| {
         events.iter().enumerate().all(|(i, event)| passes(pattern, event, reading) == (i != out))
     };
-    let find = |draw: &mut Draw, is: &dyn Fn(&Value) -> bool| {
-        (0..60)
-            .map(|_| {
-                let fields = draw.between(1, 3) as usize;
-                theme.pattern(draw, fields)
-            })
-            .find(|pattern| is(pattern))
-    };
-    let key = find(draw, &|pattern| wanted(pattern, Reading::Right))?;
+    // All are looked for in one lot: drawing takes longer than reading.
+    let lot: Vec<Value> = (0..100)
+        .map(|_| {
+            let fields = draw.between(1, 3) as usize;
+            theme.pattern(draw, fields)
+        })
+        .collect();
+    let find = |is: &dyn Fn(&Value) -> bool| lot.iter().find(|pattern| is(pattern)).cloned();
+    let key = find(&|pattern| wanted(pattern, Reading::Right))?;
     let mut options = vec![right(
         spaced(&key),
         json!({"pattern": key}),
@@ -277,7 +277,7 @@ fn fix(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
         ));
     }
     for reading in MISREADINGS {
-        let taken = find(draw, &|pattern| !wanted(pattern, Reading::Right) && wanted(pattern, reading));
+        let taken = find(&|pattern| !wanted(pattern, Reading::Right) && wanted(pattern, reading));
         let Some(pattern) = taken else { continue };
         if options.len() < 4 && options.iter().all(|(offer, _)| offer.text != spaced(&pattern)) {
             let matched = events.iter().filter(|event| passes(&pattern, event, Reading::Right)).count();
@@ -289,9 +289,8 @@ fn fix(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
             ));
         }
     }
-    let now = find(draw, &|pattern| {
-        !wanted(pattern, Reading::Right) && passes(pattern, &events[out], Reading::Right)
-    })?;
+    let now =
+        find(&|pattern| !wanted(pattern, Reading::Right) && passes(pattern, &events[out], Reading::Right))?;
     if options.len() != 4 || options.iter().any(|(offer, _)| offer.text == spaced(&now)) {
         return None;
     }

@@ -99,7 +99,7 @@ fn there(cron: Cron, now: Moment, offset: i64) -> Option<Moment> {
 }
 
 fn next(draw: &mut Draw) -> Option<Drawing> {
-    let (days, _) = draw.pick(&DAYS);
+    let (days, names) = draw.pick(&DAYS);
     let (hour, minute) = (draw.between(0, 23), draw.round(0, 55, 5));
     let expression = format!("cron({minute} {hour} ? * {days} *)");
     let cron = Cron::parse(&expression)?;
@@ -118,7 +118,7 @@ fn next(draw: &mut Draw) -> Option<Drawing> {
             said(key),
             None,
             format!(
-                "The first time after now that {} UTC falls on a day of {days}, where 1 is Sunday.",
+                "The first time after now that {} UTC falls on {names}; in {days} day 1 is Sunday.",
                 clock(key.minute)
             ),
         ),
@@ -127,13 +127,17 @@ fn next(draw: &mut Draw) -> Option<Drawing> {
             local,
             format!("You read {} as the time in {place}: a rule runs in UTC.", clock(key.minute)),
         ),
-        offer("M333", shifted, format!("You counted the days of {days} from Monday: 1 is Sunday.")),
+        offer("M333", shifted, format!("You took day 1 for Monday: it is Sunday, so {days} is {names}.")),
         offer(
             "M338",
             skipped,
-            format!("You left out a run: {} is after now as well, and on a day of {days}.", said(key)),
+            format!("You left out a run: {} is after now as well, and its day is one of {names}.", said(key)),
         ),
-        offer("M339", every, format!("You ran it every day: the fifth field lets it run on {days} only.")),
+        offer(
+            "M339",
+            every,
+            format!("You ran it every day: the fifth field, {days}, lets it run on {names} only."),
+        ),
     ];
     offers = four(offers);
     Some(Drawing {
@@ -240,7 +244,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
             "M333",
             format!("cron({minute} {hour} ? * {monday} *)"),
             json!({}),
-            format!("You counted the days from Monday: 1 is Sunday, so {monday} are other days."),
+            format!("You took day 1 for Monday: it is Sunday, so these runs are on {days}, not {monday}."),
         ),
         wrong(
             "M334",
@@ -265,7 +269,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let mut options = vec![right(
         key.clone(),
         json!({}),
-        format!("{} UTC on the days {days}, where 1 is Sunday.", clock(hour * 60 + minute)),
+        format!("All are at {} UTC, and on {names}: in {days} day 1 is Sunday.", clock(hour * 60 + minute)),
     )];
     options.extend(draw.some(&[0, 1, 2, 3], 3).into_iter().map(|index| wrongs[index].clone()));
     if options[1..].iter().any(|(offer, _)| week(&offer.text) == runs) {

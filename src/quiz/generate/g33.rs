@@ -209,7 +209,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             format!(
                 "You let each worker have too much: {} of {s} seconds make the last one wait {} seconds.",
                 grouped(late),
-                late * each / 1_000
+                grouped(late * each / 1_000)
             ),
         ),
         if draw.is(50) {

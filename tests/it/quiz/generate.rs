@@ -35,6 +35,9 @@ mod g30;
 mod g31;
 mod g32;
 mod g33;
+mod g34;
+mod g35;
+mod g36;
 
 use std::collections::BTreeSet;
 
@@ -93,6 +96,9 @@ const AGAIN: &[(&str, Again)] = &[
     ("G31", g31::again),
     ("G32", g32::again),
     ("G33", g33::again),
+    ("G34", g34::again),
+    ("G35", g35::again),
+    ("G36", g36::again),
 ];
 
 /// Side by side, so that each family that fails says so.

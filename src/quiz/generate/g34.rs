@@ -1,0 +1,494 @@
+//! Exponential backoff: what a retry waits, and what a policy of retries does.
+
+use serde_json::{Value, json};
+
+use super::{
+    Draw, Drawing, Family, Form, Offer,
+    amounts::{Amounts, among, right, wrong},
+    offer::four,
+};
+use crate::units::grouped;
+
+pub(super) const FAMILY: Family =
+    Family { id: "G34", name: "Backoff", topic: "T03", skill: "1.1.13", sources: &["BR1"], draw };
+
+const CLIENTS: [&str; 6] = [
+    "A producer of a Kinesis data stream",
+    "A worker that calls a partner's API",
+    "A device that reports to a gateway",
+    "A function that writes to a table",
+    "A client of an order service",
+    "A script that starts executions",
+];
+const BASES: [u64; 6] = [50, 100, 200, 250, 400, 500];
+const CAPS: [u64; 7] = [2_000, 3_000, 5_000, 8_000, 10_000, 20_000, 30_000];
+
+fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
+    match form {
+        Form::Answer if draw.is(60) => wait(draw),
+        Form::Answer => total(draw),
+        Form::Possible => possible(draw),
+        Form::Fix => fix(draw),
+    }
+}
+
+/// How a client retries; times in milliseconds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Policy {
+    base: u64,
+    doubles: bool,
+    cap: u64,
+    jitter: bool,
+    retries: u64,
+}
+
+impl Policy {
+    /// Before the retry of this number, the first being 1; with jitter this is the most.
+    fn wait(self, retry: u64) -> u64 {
+        if self.doubles { (self.base << (retry - 1).min(30)).min(self.cap) } else { self.base }
+    }
+    fn total(self) -> u64 {
+        (1..=self.retries).map(|retry| self.wait(retry)).sum()
+    }
+    /// Retries of one client within a time.
+    fn within(self, ms: u64) -> u64 {
+        let mut waited = 0;
+        (1..=self.retries)
+            .take_while(|retry| {
+                waited += self.wait(*retry);
+                waited <= ms
+            })
+            .count() as u64
+    }
+    fn figures(self) -> Value {
+        json!({"base": self.base, "doubles": self.doubles, "cap": self.cap, "jitter": self.jitter, "retries": self.retries})
+    }
+}
+
+/// Milliseconds as seconds: `0.05`, `1.6`, `20`.
+fn secs(ms: u64) -> String {
+    if ms.is_multiple_of(1_000) {
+        return grouped(ms / 1_000);
+    }
+    format!("{}.{}", grouped(ms / 1_000), format!("{:03}", ms % 1_000).trim_end_matches('0'))
+}
+
+fn policy(draw: &mut Draw) -> Policy {
+    Policy { base: draw.pick(&BASES), doubles: true, cap: draw.pick(&CAPS), jitter: false, retries: 0 }
+}
+
+fn wait(draw: &mut Draw) -> Option<Drawing> {
+    let policy = policy(draw);
+    let retry = draw.between(3, 11);
+    let (key, endless) = (policy.wait(retry), Policy { cap: u64::MAX, ..policy }.wait(retry));
+    if endless == policy.cap || retry > 10 && key < policy.cap {
+        return None;
+    }
+    let amounts = Amounts { typed: draw.is(40), unit: "ms" };
+    let (base, cap) = (policy.base, policy.cap);
+    let why = if endless > cap {
+        format!(
+            "{base} × 2^{} would be {}, which the cap holds at {}.",
+            retry - 1,
+            grouped(endless),
+            grouped(cap)
+        )
+    } else {
+        format!("{base} doubled {} times, still below the cap of {}.", retry - 1, grouped(cap))
+    };
+    Some(Drawing {
+        stem: format!(
+            "{} backs off exponentially without jitter: the first retry waits {base} ms, each further one twice as long, capped at {} seconds. A call and all its \
+             retries so far have failed. **How long** does it wait before retry number {retry}?",
+            draw.pick(&CLIENTS), secs(cap)
+        ),
+        offers: four(vec![
+            amounts.right(key, why),
+            amounts.wrong("M111", if endless > cap { endless } else { cap }, if endless > cap {
+                format!("You left out the cap: {} ms are longer than {} seconds.", grouped(endless), secs(cap))
+            } else {
+                format!("You waited the cap: retry {retry} has not come to {} ms.", grouped(cap))
+            }),
+            amounts.wrong("M111", base * retry, format!("You let it grow by {base} ms each time: it doubles.")),
+            amounts.wrong("M338", policy.wait(retry + 1), format!("You doubled once too often: the first retry waits {base} ms, so retry {retry} has doubled {} times.", retry - 1)),
+            amounts.wrong("M338", policy.wait(retry - 1), format!("You doubled once too few: that is the wait before retry {}.", retry - 1)),
+            amounts.wrong("M111", base, format!("You waited {base} ms each time: a pause that does not grow is no exponential backoff.")),
+        ]),
+        typed: amounts.typed,
+        unit: amounts.unit.to_owned(),
+        parameters: json!({"asks": "wait", "base": base, "cap": cap, "retry": retry}),
+        answer: key.to_string(),
+        formula: format!("min({}, {base} × 2^{}) = {}", grouped(cap), retry - 1, grouped(key)),
+        ..told()
+    })
+}
+
+fn total(draw: &mut Draw) -> Option<Drawing> {
+    let policy = Policy { retries: draw.between(3, 9), ..policy(draw) };
+    let (base, cap, retries) = (policy.base, policy.cap, policy.retries);
+    let key = policy.total();
+    let endless = Policy { cap: u64::MAX, ..policy }.total();
+    let amounts = Amounts { typed: draw.is(40), unit: "ms" };
+    let terms: Vec<String> = (1..=retries).map(|retry| grouped(policy.wait(retry))).collect();
+    Some(Drawing {
+        stem: format!(
+            "{} backs off exponentially without jitter: the first retry waits {base} ms, each further one twice as long, capped at {} seconds. It gives up after {retries} \
+             retries; calls themselves fail at once. **How long** after the first call does the last retry begin?",
+            draw.pick(&CLIENTS),
+            secs(cap)
+        ),
+        offers: four(vec![
+            amounts.right(
+                key,
+                format!(
+                    "The {retries} waits add up, each twice the one before and none above {} ms.",
+                    grouped(cap)
+                ),
+            ),
+            amounts.wrong(
+                "M111",
+                endless,
+                format!("You left out the cap: no wait is longer than {} seconds.", secs(cap)),
+            ),
+            amounts.wrong(
+                "M338",
+                policy.wait(retries),
+                format!("You took the last wait alone: the {} before it have passed too.", retries - 1),
+            ),
+            amounts.wrong(
+                "M111",
+                base * retries,
+                format!("You let each of {retries} retries wait {base} ms: the pause doubles."),
+            ),
+            amounts.wrong(
+                "M338",
+                Policy { retries: retries - 1, ..policy }.total(),
+                format!("You left out a wait: there is one before each of {retries} retries."),
+            ),
+            amounts.wrong(
+                "M111",
+                base * retries * (retries + 1) / 2,
+                format!("You let the pause grow by {base} ms each time: it doubles."),
+            ),
+        ]),
+        typed: amounts.typed,
+        unit: amounts.unit.to_owned(),
+        parameters: json!({"asks": "total", "base": base, "cap": cap, "retries": retries}),
+        answer: key.to_string(),
+        formula: format!("{} = {}", terms.join(" + "), grouped(key)),
+        ..told()
+    })
+}
+
+fn possible(draw: &mut Draw) -> Option<Drawing> {
+    let policy = policy(draw);
+    let retry = draw.between(3, 9);
+    let most = policy.wait(retry);
+    let (capped, endless) = (most == policy.cap, policy.base << (retry - 1));
+    let step = 10;
+    let fits = draw.round(most / 5, most * 9 / 10, step);
+    let added = most + draw.round(policy.base / 5 + step, policy.base * 9 / 10, step);
+    let later = draw.round(most * 5 / 4, most * 19 / 10, step);
+    let beyond = if capped {
+        draw.round(most * 2, (endless).max(most * 3), step)
+    } else {
+        draw.round(most * 2 + step, most * 4, step)
+    };
+    let even = policy.base * retry;
+    if capped && endless < most * 21 / 10 || even > most * 3 {
+        return None;
+    }
+    let figures = |ms: u64| json!({"ms": ms});
+    let text = |ms: u64| format!("{} ms", grouped(ms));
+    let m = grouped(most);
+    let offer =
+        |code: &'static str, ms: u64, why: String| (Offer::wrong(code, text(ms), Some(ms), why), figures(ms));
+    let options = vec![
+        (
+            Offer::right(
+                text(fits),
+                Some(fits),
+                format!("It is between nothing and {m} ms, and any such wait is possible."),
+            ),
+            figures(fits),
+        ),
+        offer(
+            "M337",
+            added,
+            format!(
+                "You added chance to the delay: {} ms are above {m} ms, and full jitter stays below it.",
+                grouped(added)
+            ),
+        ),
+        if capped {
+            offer(
+                "M111",
+                later,
+                format!(
+                    "You let chance pass the cap: {} ms are longer than {} seconds.",
+                    grouped(later),
+                    secs(policy.cap)
+                ),
+            )
+        } else {
+            offer(
+                "M338",
+                later,
+                format!(
+                    "You doubled once more: {} ms can come before retry {} at the earliest.",
+                    grouped(later),
+                    retry + 1
+                ),
+            )
+        },
+        offer(
+            "M111",
+            beyond,
+            format!("You lost the count of the doublings: {} ms are far above {m} ms.", grouped(beyond)),
+        ),
+    ];
+    Some(
+        Drawing {
+            stem: format!(
+                "{} backs off exponentially with full jitter: a wait is drawn between nothing and the delay. The delay is {} ms for the first retry, doubles with each further one, \
+                 and is capped at {} seconds. Which wait **is possible** before retry number {retry}?",
+                draw.pick(&CLIENTS), policy.base, secs(policy.cap)
+            ),
+            formula: format!("0 … min({}, {} × 2^{}) = {m} ms", grouped(policy.cap), policy.base, retry - 1),
+            ..among(options, json!({"base": policy.base, "cap": policy.cap, "retry": retry}))
+        }
+        .with(told()),
+    )
+}
+
+/// What is asked of a policy.
+#[derive(Clone, Copy)]
+enum Demand {
+    /// Clients that failed together come back spread out.
+    Spread,
+    /// No wait is longer.
+    Longest(u64),
+    /// A client retries at most so often within half a minute.
+    AtMost(u64),
+    /// The retries go on for so long at least.
+    Outlast(u64),
+}
+
+impl Demand {
+    fn holds(self, policy: Policy) -> bool {
+        match self {
+            Self::Spread => policy.jitter,
+            Self::Longest(ms) => policy.wait(policy.retries) <= ms,
+            Self::AtMost(n) => policy.within(30_000) <= n,
+            Self::Outlast(ms) => policy.total() >= ms,
+        }
+    }
+}
+
+fn fix(draw: &mut Draw) -> Option<Drawing> {
+    let (policy, demand) = trouble(draw);
+    let changes = changes(policy, demand);
+    if demand.holds(policy) || changes.iter().filter(|it| demand.holds(it.after)).count() != 1 {
+        return None;
+    }
+    let done = changes.iter().find(|it| demand.holds(it.after))?.after;
+    let options = changes
+        .into_iter()
+        .map(|it| {
+            let figures = it.after.figures();
+            if demand.holds(it.after) {
+                right(it.text, figures, does(done, demand))
+            } else {
+                wrong(it.code, it.text, figures, it.fails)
+            }
+        })
+        .collect();
+    let waits = match (policy.doubles, policy.cap < u64::MAX) {
+        (false, _) => {
+            format!("waits {} seconds before each of up to {} retries", secs(policy.base), policy.retries)
+        }
+        (true, true) => format!(
+            "waits {} seconds before the first retry, twice as long before each further one up to {} seconds, {} times in all",
+            secs(policy.base),
+            secs(policy.cap),
+            policy.retries
+        ),
+        (true, false) => format!(
+            "waits {} seconds before the first retry and twice as long before each further one, {} times in all",
+            secs(policy.base),
+            policy.retries
+        ),
+    };
+    let jitter = if policy.jitter { ", with full jitter" } else { ", without chance" };
+    let (wanted, formula, figures) = told_demand(policy, demand);
+    Some(
+        Drawing {
+            stem: format!("Each client of a service that is overloaded now and then {waits}{jitter}. {wanted} Which **single change** of the clients does that?"),
+            formula,
+            ..among(options, figures)
+        }
+        .with(told()),
+    )
+}
+
+fn trouble(draw: &mut Draw) -> (Policy, Demand) {
+    let base = draw.pick(&[100, 200, 250, 500]);
+    let cap = draw.pick(&[5_000, 10_000, 20_000]);
+    let policy = Policy { base, doubles: true, cap, jitter: false, retries: draw.between(6, 9) };
+    match draw.between(0, 3) {
+        0 => (policy, Demand::Spread),
+        1 => (
+            Policy { cap: u64::MAX, jitter: true, retries: draw.between(12, 15), ..policy },
+            Demand::Longest(draw.pick(&[10_000, 15_000, 20_000, 30_000, 60_000])),
+        ),
+        2 => (
+            Policy { doubles: false, jitter: true, retries: 1_000, ..policy },
+            Demand::AtMost(draw.between(8, 12)),
+        ),
+        _ => (
+            Policy { retries: draw.between(3, 4), ..policy },
+            Demand::Outlast(draw.round(20_000, 60_000, 5_000)),
+        ),
+    }
+}
+
+struct Change {
+    text: String,
+    after: Policy,
+    code: &'static str,
+    fails: String,
+}
+
+fn changes(policy: Policy, demand: Demand) -> Vec<Change> {
+    let change = |text: String, after: Policy, code, fails: String| Change { text, after, code, fails };
+    let base = secs(policy.base * 2);
+    let mut all = vec![change(
+        format!("Wait {base} seconds before the first retry"),
+        Policy { base: policy.base * 2, ..policy },
+        "M111",
+        format!(
+            "You moved the waits: all of them double from {} seconds, and what is asked is not met.",
+            secs(policy.base)
+        ),
+    )];
+    if !policy.jitter {
+        all.push(change(
+            "Draw each wait between nothing and the delay".to_owned(),
+            Policy { jitter: true, ..policy },
+            "M337",
+            format!("You spread the retries: the {} of them are over no later for it.", policy.retries),
+        ));
+    }
+    let more = match demand {
+        Demand::Outlast(ms) => {
+            (policy.retries..100).find(|n| Policy { retries: *n, ..policy }.total() >= ms).unwrap_or(100) + 1
+        }
+        _ => policy.retries + 4,
+    };
+    all.push(change(
+        format!("Allow {} retries", grouped(more)),
+        Policy { retries: more, ..policy },
+        "M024",
+        format!(
+            "You let them try more often: {} retries instead of {} come on top of what is there.",
+            grouped(more),
+            grouped(policy.retries)
+        ),
+    ));
+    let lower = match demand {
+        Demand::Longest(ms) => ms,
+        _ if policy.doubles => policy.cap / 2,
+        _ => policy.base * 5,
+    };
+    if policy.cap == u64::MAX || policy.doubles {
+        all.push(change(
+            format!("Cap each wait at {} seconds", secs(lower)),
+            Policy { cap: lower, ..policy },
+            "M111",
+            format!(
+                "You shortened the longest waits: {} seconds at the most do not do what is asked.",
+                secs(lower)
+            ),
+        ));
+    }
+    if !policy.doubles {
+        all.push(change(
+            "Double the wait with each retry".to_owned(),
+            Policy { doubles: true, ..policy },
+            "M111",
+            String::new(),
+        ));
+        all.push(change(
+            "Give each client a connection of its own".to_owned(),
+            policy,
+            "M114",
+            format!(
+                "You looked at connections: each client still comes back every {} seconds.",
+                secs(policy.base)
+            ),
+        ));
+    } else if policy.jitter {
+        all.push(change(
+            "Add up to a second of chance to each wait".to_owned(),
+            policy,
+            "M337",
+            format!("You added chance: with {} doublings it is the delay that is long.", policy.retries - 1),
+        ));
+    }
+    all
+}
+
+fn does(after: Policy, demand: Demand) -> String {
+    match demand {
+        Demand::Spread => format!(
+            "Clients that failed together come back at times of their own, within up to {} seconds.",
+            secs(after.wait(after.retries))
+        ),
+        Demand::Longest(ms) => {
+            format!("No wait is longer than {} seconds then, however often it doubles.", secs(ms))
+        }
+        Demand::AtMost(n) => format!(
+            "In half a minute a client then retries {} times, not more than {n}.",
+            after.within(30_000)
+        ),
+        Demand::Outlast(ms) => format!(
+            "The waits of {} retries come to {} seconds, longer than {}.",
+            after.retries,
+            secs(after.total()),
+            secs(ms)
+        ),
+    }
+}
+
+fn told_demand(policy: Policy, demand: Demand) -> (String, String, Value) {
+    match demand {
+        Demand::Spread => (
+            "After each failure all of them come back at the same moments and fail together. They should come back spread out.".to_owned(),
+            format!("0 … min({}, {} × 2^n) ms instead of exactly that", grouped(policy.cap), policy.base),
+            json!({"demand": "spread"}),
+        ),
+        Demand::Longest(ms) => (
+            format!("Some are silent for many minutes although the service is back. None should wait longer than {} seconds.", secs(ms)),
+            format!("min({}, {} × 2^n) ms", grouped(ms), policy.base),
+            json!({"demand": "longest", "limit": ms}),
+        ),
+        Demand::AtMost(n) => (
+            format!("While the service is down, that alone keeps it down. In half a minute a client should retry {n} times at the most."),
+            format!("{} × 2^n ms instead of {} ms each time", policy.base, policy.base),
+            json!({"demand": "at most", "limit": n}),
+        ),
+        Demand::Outlast(ms) => (
+            format!("A failover takes up to {} seconds, and clients give up before it is over. Their retries should outlast it.", secs(ms)),
+            format!("{} × (2^n − 1) ms, each wait at most {}, above {}", policy.base, grouped(policy.cap), grouped(ms)),
+            json!({"demand": "outlast", "limit": ms}),
+        ),
+    }
+}
+
+fn told() -> Drawing {
+    Drawing {
+        rule: "The delay doubles with each retry up to a cap, min(cap, base × 2ⁿ), and full jitter draws the wait between nothing and it.".to_owned(),
+        hint: "Write down the first few waits.".to_owned(),
+        ..Drawing::default()
+    }
+}

@@ -1,0 +1,449 @@
+//! Which service carries a body of a size.
+
+use serde_json::{Value, json};
+
+use super::{
+    Draw, Drawing, Family, Form, Offer,
+    amounts::{among, formerly, named, right, wrong},
+    offer::filled,
+};
+use crate::units::grouped;
+
+pub(super) const FAMILY: Family = Family {
+    id: "G36",
+    name: "Who can carry it?",
+    topic: "T10",
+    skill: "1.1.8",
+    sources: &["N1", "Q1", "V1", "K15", "F2"],
+    draw,
+};
+
+const BODY: [&str; 6] =
+    ["a contract", "a laboratory report", "a drawing", "a sensor dump", "a scanned page", "a price list"];
+
+fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
+    match form {
+        Form::Answer => answer(draw),
+        Form::Possible => possible(draw),
+        Form::Fix => fix(draw),
+    }
+}
+
+fn kib(name: &str) -> u64 {
+    named(name) / 1_024
+}
+
+/// A way to send one body, and how large it may be with it.
+struct Way {
+    text: String,
+    /// What is set, and how many go together in one call; the tests know the limits by themselves.
+    figures: Value,
+    most: u64,
+}
+
+/// `300 KiB`, `1.5 MiB`; sizes above 1 MiB are drawn in halves of one.
+fn said(kib: u64) -> String {
+    match kib {
+        0..1_024 => format!("{kib} KiB"),
+        _ if kib.is_multiple_of(1_024) => format!("{} MiB", kib / 1_024),
+        _ => format!("{}.5 MiB", kib / 1_024),
+    }
+}
+
+fn ways(draw: &mut Draw) -> Vec<Way> {
+    let way = |text: String, kind: &str, set: Option<u64>, together: u64, limit: u64| Way {
+        text,
+        figures: json!({"kind": kind, "set": set, "together": together}),
+        most: set.unwrap_or(limit) / together,
+    };
+    let (sns, sqs, bus) = (kib("sns_message"), kib("sqs_message"), kib("eb_request"));
+    let (record, raised) = (kib("record_default"), draw.pick(&[2_048, 4_096, 6_144, 10_240]));
+    let (batch, entries) = (draw.between(3, 5), draw.between(3, 5));
+    let small = draw.pick(&[128, 256]);
+    vec![
+        way("An SNS standard topic with default settings".to_owned(), "sns", None, 1, sns),
+        way("An SNS FIFO topic with default settings".to_owned(), "sns", None, 1, sns),
+        way(
+            "An SNS topic raised to 1 MiB, with SQS subscribers".to_owned(),
+            "sns",
+            Some(kib("sns_message_raised")),
+            1,
+            sns,
+        ),
+        way("An SQS standard queue with default settings".to_owned(), "sqs", None, 1, sqs),
+        way("An SQS FIFO queue with default settings".to_owned(), "sqs", None, 1, sqs),
+        way(
+            format!("An SQS queue with MaximumMessageSize {}", grouped(small * 1_024)),
+            "sqs",
+            Some(small),
+            1,
+            sqs,
+        ),
+        way(format!("One SendMessageBatch call with {batch} such messages"), "sqs", None, batch, sqs),
+        way("A Classic event bus, one event in a PutEvents call".to_owned(), "bus", None, 1, bus),
+        way(format!("One PutEvents call with {entries} such events"), "bus", None, entries, bus),
+        way("A Kinesis data stream with default settings".to_owned(), "stream", None, 1, record),
+        way(
+            format!("A Kinesis data stream with MaxRecordSizeInKiB {}", grouped(raised)),
+            "stream",
+            Some(raised),
+            1,
+            record,
+        ),
+        way("Direct PUT to a Firehose stream".to_owned(), "firehose", None, 1, kib("firehose_record")),
+        way("Amazon S3, and a pointer in an SQS message".to_owned(), "pointer", None, 1, 1_000_000),
+    ]
+}
+
+/// Is a size so near to what a way takes that units, keys or attributes would decide?
+fn near(size: u64, most: u64) -> bool {
+    size.abs_diff(most) * 12 < most
+}
+
+fn answer(draw: &mut Draw) -> Option<Drawing> {
+    let size = match draw.between(0, 9) {
+        0..=4 => draw.round(290, 900, 10),
+        5..=7 => draw.round(1_536, 8_704, 512),
+        _ => draw.round(11_776, 30_720, 512),
+    };
+    let all = ways(draw);
+    let (can, cannot): (Vec<&Way>, Vec<&Way>) =
+        all.iter().filter(|it| !near(size, it.most)).partition(|it| it.most > size);
+    if can.is_empty() || cannot.len() < 3 {
+        return None;
+    }
+    let key = draw.pick(&can);
+    let body = draw.pick(&BODY);
+    let s = said(size);
+    let mut options = vec![right(key.text.clone(), key.figures.clone(), takes(key, size))];
+    for it in draw.some(&cannot, 3) {
+        let (code, why) = fails(it, size);
+        options.push(wrong(code, it.text.clone(), it.figures.clone(), why));
+    }
+    Some(
+        Drawing {
+            stem: format!(
+                "A producer has to hand on {body} of {s} whenever one arrives, as it is: it is compressed already and must not be cut into parts. Four designs are on the table. By today's limits, \
+                 **which one** carries it?"
+            ),
+            formula: format!("{s} ≤ {}", if key.most > 100_000 { "5 TiB of an S3 object".to_owned() } else { said_most(key.most) }),
+            ..among(options, json!({"size": size}))
+        }
+        .with(told()),
+    )
+}
+
+/// Limits that are shared among several have odd sizes.
+fn said_most(kib: u64) -> String {
+    if kib.is_multiple_of(512) || kib < 1_024 { said(kib) } else { format!("{} KiB", grouped(kib)) }
+}
+
+fn takes(way: &Way, size: u64) -> String {
+    if way.figures["kind"] == "pointer" {
+        format!("The {} lie in a bucket, and the message has a pointer of a few bytes.", said(size))
+    } else {
+        format!(
+            "It takes up to {}, and {} are less, with room for a key or attributes.",
+            said_most(way.most),
+            said(size)
+        )
+    }
+}
+
+fn fails(way: &Way, size: u64) -> (&'static str, String) {
+    let (most, s) = (said_most(way.most), said(size));
+    let together = way.figures["together"].as_u64().unwrap_or(1);
+    if together > 1 {
+        return (
+            "M327",
+            format!(
+                "You looked at each by itself: {together} of {s} in one call are more than its limit, which leaves {most} for each."
+            ),
+        );
+    }
+    match way.figures["kind"].as_str() {
+        Some("sns") if way.figures["set"].is_null() => (
+            "M115",
+            format!("You took a topic for a queue: unless it is raised, a topic takes {most} and not {s}."),
+        ),
+        Some("sqs") if !way.figures["set"].is_null() => (
+            "M115",
+            format!("You took the most a queue can be set to: this one is set to {most}, below {s}."),
+        ),
+        Some("stream") if way.figures["set"].is_null() => (
+            "M115",
+            format!(
+                "You took what a stream can be raised to: by default a record has {most} at the most, below {s}."
+            ),
+        ),
+        _ => ("M115", format!("You expected it to take any body: {most} are the most, and {s} are more.")),
+    }
+}
+
+fn possible(draw: &mut Draw) -> Option<Drawing> {
+    let raised = draw.pick(&[2_048, 4_096, 5_120, 8_192]);
+    let (path, kind, set, most) = match draw.between(0, 4) {
+        0 => ("an SNS topic with default settings to an SQS queue", "sns", None, kib("sns_message")),
+        1 => ("an SQS queue with default settings to a worker", "sqs", None, kib("sqs_message")),
+        2 => (
+            "a Classic event bus to an SQS queue with default settings, one event in a call",
+            "bus",
+            None,
+            kib("eb_request"),
+        ),
+        3 => (
+            "a Kinesis data stream with default settings to a consumer",
+            "stream",
+            None,
+            kib("record_default"),
+        ),
+        _ => ("a Kinesis data stream whose MaxRecordSizeInKiB was raised", "stream", Some(raised), raised),
+    };
+    let path = set.map_or_else(|| path.to_owned(), |kib: u64| format!("{path} to {}", grouped(kib)));
+    let old = formerly("sqs_message");
+    // Below a limit that courses teach, or a step of the bill; below today's; above; and above what can be set.
+    let (low, key) = match most {
+        256 => (draw.round(30, 60, 5), draw.round(150, 230, 10)),
+        1_024 => (draw.round(120, old * 9 / 10, 10), draw.round(500, 900, 20)),
+        _ => (draw.round(500, 900, 50), draw.round(1_536, most * 9 / 10, 512)),
+    };
+    let above =
+        if most == 256 { draw.round(300, 900, 20) } else { draw.round(most * 9 / 8, most * 5 / 2, 512) };
+    let far = if most == 256 { draw.round(1_536, 6_144, 512) } else { draw.round(11_264, 30_720, 512) };
+    let sizes = [low, key, above, far];
+    if sizes.iter().any(|size| near(*size, most))
+        || above >= far
+        || key <= low * 5 / 4
+        || key < 1_024 && most > 1_024
+    {
+        return None;
+    }
+    let figures = |size: u64| json!({"size": size});
+    let m = said_most(most);
+    let options = vec![
+        right(
+            said(key),
+            figures(key),
+            format!("{} are below {m}, and the next larger one is above it.", said(key)),
+        ),
+        wrong(
+            if most == 256 { "M104" } else { "M034" },
+            said(low),
+            figures(low),
+            if most == 256 {
+                format!(
+                    "You took the step of the bill for the limit: more than {} gets through, up to {m}.",
+                    said(low)
+                )
+            } else {
+                format!("You took an older limit: today more than {} gets through, up to {m}.", said(low))
+            },
+        ),
+        wrong(
+            "M115",
+            said(above),
+            figures(above),
+            format!("You took the limit of another service or setting: {} are above {m}.", said(above)),
+        ),
+        wrong(
+            "M067",
+            said(far),
+            figures(far),
+            format!(
+                "You expected no limit, or one that can be raised to anything: {} are above {m}.",
+                said(far)
+            ),
+        ),
+    ];
+    Some(
+        Drawing {
+            stem: format!(
+                "{} goes as the body of a message, nothing around it, through {path}. Bodies of four sizes were sent; the message with some of them was refused. By today's limits, what is \
+                 **the largest** that came through?",
+                capital(draw.pick(&BODY))
+            ),
+            formula: format!("{} ≤ {m} < {}", said(key), said(above)),
+            ..among(options, json!({"kind": kind, "set": set}))
+        }
+        .with(told()),
+    )
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn fix(draw: &mut Draw) -> Option<Drawing> {
+    let (place, size, options) = match draw.between(0, 3) {
+        0 => topic(draw),
+        1 => stream(draw),
+        2 => queue(draw),
+        _ => bus(draw),
+    };
+    let body = draw.pick(&BODY);
+    let most = place.1;
+    Some(
+        Drawing {
+            stem: format!(
+                "{} of {} is sent as one body to {}, with default settings, and by today's limits the call is refused. The body is compressed already, and receivers need it in one piece. \
+                 Which **single change** lets it arrive?",
+                capital(body), said(size), place.0
+            ),
+            formula: format!("{} > {}", said(size), said(most)),
+            ..among(options, json!({"size": size}))
+        }
+        .with(told()),
+    )
+}
+
+type Place = (&'static str, u64);
+
+fn is(kind: &str, set: Option<u64>) -> Value {
+    json!({"kind": kind, "set": set, "together": 1})
+}
+
+fn topic(draw: &mut Draw) -> (Place, u64, Vec<(Offer, Value)>) {
+    let size = draw.round(290, 900, 10);
+    let (most, s) = (kib("sns_message"), said(size));
+    let enough = if size < 470 { 512 } else { 1_024 };
+    let options = vec![
+        right(
+            format!("Set MaximumMessageSize of the topic to {}", grouped(enough * 1_024)),
+            is("sns", Some(enough)),
+            format!("The topic takes {} then, and the queues take 1 MiB already.", said(enough)),
+        ),
+        wrong(
+            "M114",
+            "Set MaximumMessageSize of each queue to 1,048,576",
+            is("sns", None),
+            format!("You raised what is at its highest: the topic refuses {s}, not a queue."),
+        ),
+        wrong(
+            "M067",
+            "Ask for a higher quota for Publish calls",
+            is("sns", None),
+            format!(
+                "You raised a rate: the size is a setting of the topic, {} by default, below {s}.",
+                said(most)
+            ),
+        ),
+        wrong(
+            "M327",
+            "Publish it with PublishBatch instead of Publish",
+            is("sns", None),
+            format!("You changed the call: one of {s} is too large in a batch as well."),
+        ),
+    ];
+    (("an SNS topic that a few SQS queues subscribe to", most), size, options)
+}
+
+fn stream(draw: &mut Draw) -> (Place, u64, Vec<(Offer, Value)>) {
+    let size = draw.round(1_536, 8_704, 512);
+    let (most, s) = (kib("record_default"), said(size));
+    let enough = (size * 9 / 8).next_multiple_of(1_024).min(kib("record_max"));
+    let options = vec![
+        right(
+            format!("Set MaxRecordSizeInKiB of the stream to {}", grouped(enough)),
+            is("stream", Some(enough)),
+            format!("A record may then have {}, key included.", said(enough)),
+        ),
+        wrong(
+            "M022",
+            "Double the number of shards of the stream",
+            is("stream", None),
+            format!("You added throughput: one record of {s} is still above {}.", said(most)),
+        ),
+        wrong(
+            "M110",
+            "Write it with PutRecords instead of PutRecord",
+            is("stream", None),
+            format!(
+                "You changed the call: a single record of {s} is above what this stream takes in either."
+            ),
+        ),
+        wrong(
+            "M024",
+            "Repeat the call with exponential backoff and jitter",
+            is("stream", None),
+            format!("You waited for room: {s} are refused for their size, however often they come."),
+        ),
+    ];
+    (("a provisioned Kinesis data stream", most), size, options)
+}
+
+fn queue(draw: &mut Draw) -> (Place, u64, Vec<(Offer, Value)>) {
+    let size = draw.round(1_536, 30_720, 512);
+    let (most, s) = (kib("sqs_message"), said(size));
+    let set = (size * 9 / 8).next_multiple_of(1_024);
+    let options = vec![
+        right(
+            "Put it into S3, and send a pointer to it",
+            is("pointer", None),
+            format!("A pointer has a few bytes, and {s} in a bucket are no matter."),
+        ),
+        wrong(
+            "M067",
+            format!("Set MaximumMessageSize of the queue to {}", grouped(set * 1_024)),
+            is("sqs", Some(set)),
+            format!(
+                "You raised what cannot be raised: {} are the most that this setting takes, below {s}.",
+                said(most)
+            ),
+        ),
+        wrong(
+            "M114",
+            "Send it to a FIFO queue with high throughput",
+            is("sqs", None),
+            format!("You changed the kind of queue: both kinds take {} a message, and not {s}.", said(most)),
+        ),
+        wrong(
+            "M327",
+            "Send it with SendMessageBatch as its only entry",
+            is("sqs", None),
+            format!("You changed the call: a batch takes {} in all, and {s} are more.", said(most)),
+        ),
+    ];
+    (("an SQS queue", most), size, options)
+}
+
+fn bus(draw: &mut Draw) -> (Place, u64, Vec<(Offer, Value)>) {
+    let size = draw.round(1_536, 12_288, 512);
+    let (most, s) = (kib("eb_request"), said(size));
+    let options = vec![
+        right(
+            "Put it into S3, and a pointer into the event",
+            is("pointer", None),
+            format!("A pointer has a few bytes, and {s} in a bucket are no matter."),
+        ),
+        wrong(
+            "M067",
+            "Ask for a higher quota for PutEvents calls",
+            is("bus", None),
+            format!("You raised a rate: the size of a request is fixed at {}, below {s}.", said(most)),
+        ),
+        wrong(
+            "M114",
+            "Give the rule an input transformer for the body",
+            is("bus", None),
+            format!("You rewrote what leaves: {s} are refused on their way in."),
+        ),
+        wrong(
+            "M327",
+            "Put it as the only entry of its PutEvents call",
+            is("bus", None),
+            format!("You looked at the entries: one of {s} by itself is above {}.", said(most)),
+        ),
+    ];
+    (("a Classic event bus", most), size, options)
+}
+
+fn told() -> Drawing {
+    Drawing {
+        rule: filled(
+            "SNS takes {sns_message} by default, SQS and a Classic bus {sqs_message}, a stream's record {record_default} by default and {record_max} if raised; what is larger lies in S3.",
+        ),
+        hint: "Whose limit, and whose setting?".to_owned(),
+        ..Drawing::default()
+    }
+}
