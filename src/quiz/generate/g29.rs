@@ -235,7 +235,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             format!("{split} entries of {kib} KiB are {} KiB, which a request takes.", grouped(split * kib)),
         ));
         options.push(wrong(
-            "M104",
+            if n > limit.entries { "M327" } else { "M115" },
             format!("Compress each detail, to {packed} KiB an event"),
             entries(n, packed),
             format!("You saved too little: {n} entries of {packed} KiB are still refused."),

@@ -310,7 +310,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             ),
         ),
         wrong(
-            "M018",
+            "M073",
             text(too_little),
             too_little.figures(),
             format!("You took too small a step: that takes {} seconds.", grouped(too_little.seconds())),

@@ -71,7 +71,7 @@ fn workers(draw: &mut Draw) -> Option<Drawing> {
             amounts.wrong("M072", bearable, format!("You took the backlog one worker may have, {bearable} messages, for the number of workers.")),
             amounts.wrong("M336", (backlog * each).div_ceil(1_000), format!("You gave no time: {} messages of {s} seconds each are shared by the workers over {allowed} seconds.", grouped(backlog))),
             amounts.wrong("M073", (backlog * each).div_ceil(1_000 * allowed * 60), format!("You took {allowed} for minutes: a worker has {allowed} seconds.")),
-            amounts.wrong("M018", key - key.div_ceil(10), format!("You rounded down: fewer than {key} workers are not done after {allowed} seconds.")),
+            amounts.wrong("M073", key - key.div_ceil(10), format!("You rounded down: fewer than {key} workers are not done after {allowed} seconds.")),
         ]),
         typed: amounts.typed,
         unit: amounts.unit.to_owned(),

@@ -341,10 +341,7 @@ fn trouble(draw: &mut Draw) -> (Policy, Demand) {
             Policy { cap: u64::MAX, jitter: true, retries: draw.between(12, 15), ..policy },
             Demand::Longest(draw.pick(&[10_000, 15_000, 20_000, 30_000, 60_000])),
         ),
-        2 => (
-            Policy { doubles: false, jitter: true, retries: 1_000, ..policy },
-            Demand::AtMost(draw.between(8, 12)),
-        ),
+        2 => (Policy { doubles: false, retries: 1_000, ..policy }, Demand::AtMost(draw.between(8, 12))),
         _ => (
             Policy { retries: draw.between(3, 4), ..policy },
             Demand::Outlast(draw.round(20_000, 60_000, 5_000)),
@@ -360,82 +357,91 @@ struct Change {
 }
 
 fn changes(policy: Policy, demand: Demand) -> Vec<Change> {
-    let change = |text: String, after: Policy, code, fails: String| Change { text, after, code, fails };
-    let base = secs(policy.base * 2);
-    let mut all = vec![change(
-        format!("Wait {base} seconds before the first retry"),
-        Policy { base: policy.base * 2, ..policy },
-        "M111",
-        format!(
-            "You moved the waits: all of them double from {} seconds, and what is asked is not met.",
-            secs(policy.base)
-        ),
-    )];
-    if !policy.jitter {
-        all.push(change(
-            "Draw each wait between nothing and the delay".to_owned(),
-            Policy { jitter: true, ..policy },
-            "M337",
-            format!("You spread the retries: the {} of them are over no later for it.", policy.retries),
-        ));
+    let mut all = vec![later(policy, demand), more(policy, demand)];
+    if policy.jitter {
+        all.push(Change {
+            text: "Add up to a second of chance to each wait".to_owned(),
+            after: policy,
+            code: "M337",
+            fails: format!(
+                "You added chance: with {} doublings it is the delay that is long.",
+                policy.retries - 1
+            ),
+        });
+    } else {
+        all.push(Change {
+            text: "Draw each wait between nothing and the delay".to_owned(),
+            after: Policy { jitter: true, ..policy },
+            code: "M337",
+            fails: format!(
+                "You spread the retries: {} of them come no later for it, and no fewer.",
+                grouped(policy.retries)
+            ),
+        });
     }
-    let more = match demand {
-        Demand::Outlast(ms) => {
-            (policy.retries..100).find(|n| Policy { retries: *n, ..policy }.total() >= ms).unwrap_or(100) + 1
+    all.push(if policy.doubles {
+        capped(policy, demand)
+    } else {
+        Change {
+            text: "Double the wait with each retry".to_owned(),
+            after: Policy { doubles: true, ..policy },
+            code: "M111",
+            fails: String::new(),
         }
+    });
+    all
+}
+
+/// What stays wrong although the waits have changed.
+fn still(after: Policy, demand: Demand) -> String {
+    match demand {
+        Demand::Spread => "all clients still come back together".to_owned(),
+        Demand::Longest(_) => format!("the last wait is {} seconds", secs(after.wait(after.retries))),
+        Demand::AtMost(_) => format!("there are still {} retries in half a minute", after.within(30_000)),
+        Demand::Outlast(ms) => {
+            format!("they come to {} seconds in all, and {} are needed", secs(after.total()), secs(ms))
+        }
+    }
+}
+
+fn later(policy: Policy, demand: Demand) -> Change {
+    let after = Policy { base: policy.base * 2, ..policy };
+    let each = if policy.doubles { "the first" } else { "each" };
+    Change {
+        text: format!("Wait {} s before {each} retry", secs(after.base)),
+        after,
+        code: "M111",
+        fails: format!("You made the waits twice as long: {}.", still(after, demand)),
+    }
+}
+
+fn more(policy: Policy, demand: Demand) -> Change {
+    let enough = |ms: u64| (policy.retries..100).find(|n| Policy { retries: *n, ..policy }.total() >= ms);
+    let retries = match demand {
+        Demand::Outlast(ms) => enough(ms).unwrap_or(100) + 1,
         _ => policy.retries + 4,
     };
-    all.push(change(
-        format!("Allow {} retries", grouped(more)),
-        Policy { retries: more, ..policy },
-        "M024",
-        format!(
+    Change {
+        text: format!("Allow {} retries", grouped(retries)),
+        after: Policy { retries, ..policy },
+        code: "M024",
+        fails: format!(
             "You let them try more often: {} retries instead of {} come on top of what is there.",
-            grouped(more),
+            grouped(retries),
             grouped(policy.retries)
         ),
-    ));
-    let lower = match demand {
-        Demand::Longest(ms) => ms,
-        _ if policy.doubles => policy.cap / 2,
-        _ => policy.base * 5,
-    };
-    if policy.cap == u64::MAX || policy.doubles {
-        all.push(change(
-            format!("Cap each wait at {} seconds", secs(lower)),
-            Policy { cap: lower, ..policy },
-            "M111",
-            format!(
-                "You shortened the longest waits: {} seconds at the most do not do what is asked.",
-                secs(lower)
-            ),
-        ));
     }
-    if !policy.doubles {
-        all.push(change(
-            "Double the wait with each retry".to_owned(),
-            Policy { doubles: true, ..policy },
-            "M111",
-            String::new(),
-        ));
-        all.push(change(
-            "Give each client a connection of its own".to_owned(),
-            policy,
-            "M114",
-            format!(
-                "You looked at connections: each client still comes back every {} seconds.",
-                secs(policy.base)
-            ),
-        ));
-    } else if policy.jitter {
-        all.push(change(
-            "Add up to a second of chance to each wait".to_owned(),
-            policy,
-            "M337",
-            format!("You added chance: with {} doublings it is the delay that is long.", policy.retries - 1),
-        ));
+}
+
+fn capped(policy: Policy, demand: Demand) -> Change {
+    let cap = if let Demand::Longest(ms) = demand { ms } else { policy.cap / 2 };
+    let after = Policy { cap, ..policy };
+    Change {
+        text: format!("Cap each wait at {} s", secs(cap)),
+        after,
+        code: "M111",
+        fails: format!("You shortened the longest waits to {} seconds: {}.", secs(cap), still(after, demand)),
     }
-    all
 }
 
 fn does(after: Policy, demand: Demand) -> String {

@@ -106,6 +106,8 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         |(rate, work, waiting): (u64, u64, u64)| json!({"rate": rate, "work": work, "waiting": waiting});
     let n = |it| grouped(flying(it));
     let (kind, l) = (kind(draw), grouped(limit));
+    let more =
+        if kind == "FIFO" { ", with a message group for every user and high throughput on" } else { "" };
     let options = vec![
         right(
             said(fits),
@@ -149,7 +151,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     Some(
         Drawing {
             stem: format!(
-                "Four teams use a {kind} SQS queue each, with one message group for every message where groups are needed. Their workers receive ten messages in a call and delete each \
+                "Four teams use a {kind} SQS queue each{more}. Their workers receive ten messages in a call and delete each \
                  one when it is done, long before its visibility timeout ends. By today's limits, which queue stays below its limit of messages **in flight**?"
             ),
             formula: format!("{} × {} = {} < {l}", grouped(fits.0), fits.1, n(fits)),
@@ -176,7 +178,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let mut options = vec![
         wrong(
             "M025",
-            format!("Run {parts} times as many workers"),
+            format!("Run {} as many workers", ["twice", "three times", "four times"][parts as usize - 2]),
             same.clone(),
             format!(
                 "You added workers: {r} a second arrive, and each message is held for {file} seconds as before."

@@ -120,13 +120,18 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         let (code, why) = fails(it, size);
         options.push(wrong(code, it.text.clone(), it.figures.clone(), why));
     }
+    let formula = if key.figures["kind"] == "pointer" {
+        format!("{s} in S3, a pointer of a few bytes in the message")
+    } else {
+        format!("{s} ≤ {}", said_most(key.most))
+    };
     Some(
         Drawing {
             stem: format!(
                 "A producer has to hand on {body} of {s} whenever one arrives, as it is: it is compressed already and must not be cut into parts. Four designs are on the table. By today's limits, \
                  **which one** carries it?"
             ),
-            formula: format!("{s} ≤ {}", if key.most > 100_000 { "5 TiB of an S3 object".to_owned() } else { said_most(key.most) }),
+            formula,
             ..among(options, json!({"size": size}))
         }
         .with(told()),

@@ -10,7 +10,7 @@ fn most(of: &Value) -> u64 {
         "sqs" | "bus" => (1_048_576, 1_048_576),
         "stream" => (1_048_576, 10_485_760),
         "firehose" => (1_024_000, 1_024_000),
-        "pointer" => (5_497_558_138_880, 5_497_558_138_880),
+        "pointer" => (u64::MAX, u64::MAX),
         other => panic!("{other} has no limit"),
     };
     of["set"].as_u64().map_or(default, |kib| kib * 1_024).min(top)
