@@ -132,8 +132,8 @@ impl Cron {
 /// `*`, `5`, `MON-FRI`, `0/15`, `1,3-5`; nothing where it is none of these.
 fn set(field: &str, least: u64, most: u64, names: &[&str]) -> Option<u64> {
     let value = |text: &str| {
-        let named = names.iter().position(|name| *name == text).map(|index| index as u64 + least);
-        named.or_else(|| text.parse().ok()).filter(|n| (least..=most).contains(n))
+        let by_name = names.iter().position(|name| *name == text).map(|index| index as u64 + least);
+        by_name.or_else(|| text.parse().ok()).filter(|n| (least..=most).contains(n))
     };
     field.split(',').try_fold(0, |set, part| {
         let (from, to, step) = if part == "*" {

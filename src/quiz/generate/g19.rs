@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    amounts::{Amounts, among, named, right, span, wrong},
+    amounts::{Amounts, among, crowded, named, right, span, wrong},
     offer::{filled, four},
 };
 use crate::units::grouped;
@@ -30,9 +30,9 @@ const WORK: [&str; 6] = [
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
-        Form::Answer => answer(draw),
+        Form::Answer => Some(answer(draw)),
         Form::Possible => possible(draw),
-        Form::Fix => fix(draw),
+        Form::Fix => Some(fix(draw)),
     }
 }
 
@@ -41,7 +41,7 @@ fn work(draw: &mut Draw, window: u64, receives: u64) -> u64 {
     (receives - 1) * window + draw.round(window / 5, window * 4 / 5, 5)
 }
 
-fn answer(draw: &mut Draw) -> Option<Drawing> {
+fn answer(draw: &mut Draw) -> Drawing {
     let (window, receives) = (draw.pick(&WINDOWS), draw.between(3, 7));
     let work = work(draw, window, receives);
     let who = draw.pick(&WORK);
@@ -73,7 +73,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
             format!("You counted one window too many: at {} seconds it is deleted already.", receives * window),
         ),
     ]);
-    Some(Drawing {
+    Drawing {
         stem: format!(
             "{who} takes {w} for one message of a standard SQS queue, whose visibility timeout is {v}. Nothing extends \
              the timeout. Other workers are idle and receive at once what becomes visible, and the message is gone when \
@@ -86,7 +86,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         answer: receives.to_string(),
         formula: format!("⌈{work} ÷ {window}⌉ = {receives}"),
         ..told()
-    })
+    }
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
@@ -97,7 +97,10 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let needs = |work: u64| work.div_ceil(window);
     let figures = |work: u64| json!({"work_seconds": work});
     let said = |work: u64| format!("{work} seconds");
-    Some(Drawing {
+    if crowded(&[fits, longer, shorter, short]) {
+        return None;
+    }
+    Some(    Drawing {
         stem: format!(
             "A message of a standard SQS queue was received exactly {receives} times before it was deleted. No worker \
              failed or extended its timeout. The visibility timeout is {} and idle workers take at once what becomes \
@@ -138,7 +141,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
 }
 
 /// What is wrong, the setting that mends it, and the value that does.
-fn fix(draw: &mut Draw) -> Option<Drawing> {
+fn fix(draw: &mut Draw) -> Drawing {
     let case = draw.between(0, 2);
     let (window, receives) = (draw.pick(&WINDOWS), draw.between(2, 4));
     let (stem, setting, needed, value) = match case {
@@ -185,14 +188,12 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         }
     };
     let offers = settings(setting, needed, value);
-    Some(
-        Drawing {
-            stem,
-            formula: format!("{setting} = {} > {}", grouped(value), grouped(needed)),
-            ..among(offers, json!({"setting": setting, "needed": needed}))
-        }
-        .with(told()),
-    )
+    Drawing {
+        stem,
+        formula: format!("{setting} = {} > {}", grouped(value), grouped(needed)),
+        ..among(offers, json!({"setting": setting, "needed": needed}))
+    }
+    .with(told())
 }
 
 /// Four settings of a queue, each as high as it goes up to the value.

@@ -30,7 +30,7 @@ const WORK: [&str; 6] = [
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
-        Form::Answer => answer(draw),
+        Form::Answer => Some(answer(draw)),
         Form::Possible => possible(draw),
         Form::Fix => fix(draw),
     }
@@ -41,7 +41,7 @@ fn advised(timeout: u64, window: u64) -> u64 {
     named("esm_sqs_visibility") * timeout + window
 }
 
-fn answer(draw: &mut Draw) -> Option<Drawing> {
+fn answer(draw: &mut Draw) -> Drawing {
     let timeout = draw.pick(&TIMEOUTS);
     let window = if draw.is(60) { draw.round(timeout, (timeout * 3).min(300), 5) } else { 0 };
     // A batch of more than ten needs a window.
@@ -93,7 +93,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         2 * timeout + window,
         format!("You gave it two tries: AWS advises {times} times the timeout of {t}."),
     ));
-    Some(Drawing {
+    Drawing {
         stem: format!(
             "A Lambda function with a timeout of {t} {} from a standard SQS queue, through an event source mapping with a batch \
              size of {batch} {waits}. What is the **least visibility timeout** AWS advises for the queue, in seconds?",
@@ -106,7 +106,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         answer: key.to_string(),
         formula: format!("{times} × {timeout} + {window} = {}", grouped(key)),
         ..told()
-    })
+    }
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {

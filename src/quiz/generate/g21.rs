@@ -29,14 +29,14 @@ const MESSAGE: [&str; 5] = [
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
-        Form::Answer => answer(draw),
+        Form::Answer => Some(answer(draw)),
         Form::Possible => possible(draw),
         Form::Fix if draw.is(50) => outlast(draw),
         Form::Fix => sooner(draw),
     }
 }
 
-fn answer(draw: &mut Draw) -> Option<Drawing> {
+fn answer(draw: &mut Draw) -> Drawing {
     let (receives, window) = (draw.between(2, 10), draw.pick(&WINDOWS));
     let amounts = Amounts { typed: draw.is(35), unit: "seconds" };
     let key = receives * window;
@@ -49,7 +49,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         amounts.wrong("M321", (receives - 1) * window, format!("You stopped at the last receive: that one hides it for {v} as well.")),
         amounts.wrong("M059", keeps, format!("You waited for the retention of {}: a message that expires is deleted, not moved.", span(keeps))),
     ]);
-    Some(Drawing {
+    Drawing {
         stem: format!(
             "{} makes every worker that receives it crash at once, without a trace. The standard SQS queue has a visibility \
              timeout of {v}, its redrive policy a maxReceiveCount of {receives}, and its retention is the default. Workers poll all \
@@ -63,13 +63,13 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         answer: key.to_string(),
         formula: format!("{receives} × {window} = {}", grouped(key)),
         ..told()
-    })
+    }
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
-    let total =
+    let total: u64 =
         draw.pick(&[240, 300, 360, 420, 480, 540, 600, 720, 840, 900, 1_200, 1_440, 1_800, 2_400, 3_600]);
-    let fair = |n: u64| (2..=12).contains(&n) && total % n == 0;
+    let fair = |n: u64| (2..=12).contains(&n) && total.is_multiple_of(n);
     let (key, late, early) = (draw.between(2, 12), draw.between(2, 12), draw.between(3, 12));
     // One who counts a receive more, or one less, takes these for right.
     if !(fair(key) && fair(late + 1) && fair(early - 1)) {

@@ -30,7 +30,7 @@ const QUEUE: [&str; 5] = [
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
-        Form::Answer => answer(draw),
+        Form::Answer => Some(answer(draw)),
         Form::Possible => possible(draw),
         Form::Fix => fix(draw),
     }
@@ -40,7 +40,7 @@ fn empties(consumers: u64, wait: u64, hours: u64) -> u64 {
     consumers * hours * 3_600 / wait
 }
 
-fn answer(draw: &mut Draw) -> Option<Drawing> {
+fn answer(draw: &mut Draw) -> Drawing {
     let (consumers, wait) = (draw.between(2, 24), draw.pick(&WAITS));
     let hours = draw.pick(&[2, 3, 4, 6, 8, 10, 12, 24]);
     let amounts = Amounts { typed: draw.is(35), unit: "requests" };
@@ -53,7 +53,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         amounts.wrong("M326", empties(consumers, hidden, hours), format!("You divided by the visibility timeout of {hidden} seconds: it hides what was received, and here nothing is.")),
         amounts.wrong("M061", empties(consumers, wait, hours) / 10, format!("You let one receive stand for ten: {consumers} consumers get no message at all, so there is nothing to put together.")),
     ]);
-    Some(Drawing {
+    Drawing {
         stem: format!(
             "{} gets no message for {hours} hours. {consumers} single-threaded consumers call ReceiveMessage again as soon as the last call \
              has come back, with WaitTimeSeconds {wait} and MaxNumberOfMessages 10; the visibility timeout is the default. About **how many \
@@ -67,7 +67,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         answer: key.to_string(),
         formula: format!("{consumers} × {} ÷ {wait} = {}", grouped(hours * 3_600), grouped(key)),
         ..told()
-    })
+    }
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {

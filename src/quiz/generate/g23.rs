@@ -255,10 +255,10 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         format!("You saved empty receives: the {} requests are those of the sending.", grouped(now)),
     )];
     let compress = format!("Compress each message to {packed} KiB");
-    let batches = format!("Send {each} messages in each SendMessageBatch call");
+    let in_tens = format!("Send {each} messages in each SendMessageBatch call");
     if small {
         options.push(right(
-            batches,
+            in_tens,
             requests(batched),
             format!(
                 "A call of {each} × {kib} KiB counts as {}: {} requests in all.",
@@ -284,7 +284,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     } else {
         options.push(wrong(
             "M104",
-            batches,
+            in_tens,
             requests(batched),
             format!(
                 "You counted calls: {each} × {kib} KiB count as {} requests, hardly fewer than one by one.",

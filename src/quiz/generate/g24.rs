@@ -32,19 +32,19 @@ const SENDERS: [(&str, &str); 8] = [
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
-        Form::Answer if draw.is(45) => rate(draw),
+        Form::Answer if draw.is(45) => Some(rate(draw)),
         Form::Answer => parallel(draw),
         Form::Possible => possible(draw),
         Form::Fix => fix(draw),
     }
 }
 
-fn rate(draw: &mut Draw) -> Option<Drawing> {
+fn rate(draw: &mut Draw) -> Drawing {
     let (batch, senders) = (draw.between(2, 9), draw.between(3, 40));
     let calls = named("sqs_fifo_calls");
     let amounts = Amounts { typed: draw.is(40), unit: "messages a second" };
     let key = calls * batch;
-    Some(Drawing {
+    Drawing {
         stem: format!(
             "{} events to an SQS FIFO queue from {senders} processes, always {batch} in one SendMessageBatch call. There are thousands of \
              message groups, and high throughput is off. **How many messages** a second does the queue take at the most?",
@@ -62,7 +62,7 @@ fn rate(draw: &mut Draw) -> Option<Drawing> {
         answer: key.to_string(),
         formula: format!("{calls} × {batch} = {}", grouped(key)),
         ..told()
-    })
+    }
 }
 
 fn parallel(draw: &mut Draw) -> Option<Drawing> {
@@ -229,7 +229,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let lanes = if queue.groups == 1 {
         "all in one message group".to_owned()
     } else {
-        format!("with one message group for each of its {}s", what)
+        format!("with one message group for each of its {what}s")
     };
     let sent = if queue.batch == 1 { "each in a call of its own" } else { "ten in a call" };
     let trouble = if queue.refuses() {

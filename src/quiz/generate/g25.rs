@@ -83,7 +83,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
     }
     let amounts = Amounts { typed: draw.is(30), unit: "messages" };
     let said = said(&times);
-    let slid = sliding(&times, window);
+    let anew = sliding(&times, window);
     Some(Drawing {
         stem: format!(
             "{} sends one order to an SQS FIFO queue {n} times, always with the same MessageDeduplicationId and group: {said} seconds after \
@@ -93,7 +93,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         offers: four(vec![
             amounts.right(key, format!("A send is accepted when at least {window} seconds have passed since the last one that was accepted.")),
             amounts.wrong("M064", 1, format!("You deduplicated for ever: {} seconds after the first one its window of {window} is long over.", times[times.len() - 1])),
-            amounts.wrong("M064", slid, format!("You let each repeat begin the {window} seconds anew: only a send that is accepted does.")),
+            amounts.wrong("M064", anew, format!("You let each repeat begin the {window} seconds anew: only a send that is accepted does.")),
             amounts.wrong("M339", n, format!("You delivered all {n}: a FIFO queue drops what repeats an id within {window} seconds.")),
             amounts.wrong("M326", accepted(&times, hidden), format!("You took the visibility timeout of {hidden} seconds: duplicates are dropped for {window}.")),
             amounts.wrong("M064", key + 1, format!("You counted one window too many: {key} sends come {window} seconds or more after the accepted one before.")),

@@ -41,13 +41,13 @@ fn hours(name: &str) -> u64 {
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
-        Form::Answer => answer(draw),
+        Form::Answer => Some(answer(draw)),
         Form::Possible => possible(draw),
         Form::Fix => fix(draw),
     }
 }
 
-fn answer(draw: &mut Draw) -> Option<Drawing> {
+fn answer(draw: &mut Draw) -> Drawing {
     let (stream, queue) = (hours("retention_default"), hours("sqs_retention_default"));
     let (source, keeps, other) = match draw.between(0, 4) {
         0 => ("a Kinesis data stream with default settings".to_owned(), stream, queue),
@@ -90,7 +90,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         ),
     ));
     let who = draw.pick(&CONSUMERS);
-    Some(Drawing {
+    Drawing {
         stem: format!(
             "Events arrive evenly in {source}. Its only consumer, {who}, was up to date when it failed, and was down for {down} hours. Then it came \
              back, went on where it had stopped, and read all that was there within minutes. Events of **how many hours** are lost for it?"
@@ -102,7 +102,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         answer: key.to_string(),
         formula: format!("{down} − {keeps} = {key}"),
         ..told()
-    })
+    }
 }
 
 /// Ways to keep events, defaults and settings.
@@ -200,7 +200,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     let name = if is_queue { "sqs_retention_default" } else { "retention_default" };
     let keeps = hours(name);
     let down = draw.between(keeps + keeps / 4, if is_queue { 300 } else { 160 });
-    let (enough, short) = ((down / 24 + draw.between(1, 2)) * 24, (keeps + down) / 2 / 24 * 24);
+    let (enough, short) = ((down / 24 + draw.between(1, 2)) * 24, u64::midpoint(keeps, down) / 24 * 24);
     if crowded(&[enough, down, short, keeps]) || short >= down {
         return None;
     }

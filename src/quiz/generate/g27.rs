@@ -165,7 +165,7 @@ fn answer(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
     offers.truncate(4);
     let rows: Vec<String> =
         names.iter().zip(&policies).map(|(name, policy)| format!("{name}: {}", spaced(policy))).collect();
-    let named: Value =
+    let listed_all: Value =
         names.iter().zip(&policies).map(|(name, policy)| json!({"name": name, "policy": policy})).collect();
     Some(Drawing {
         stem: format!(
@@ -178,7 +178,7 @@ fn answer(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
             format!("message: {}\n\n{}", spaced(&message), rows.join("\n")),
         )),
         offers,
-        parameters: json!({"message": message, "policies": named}),
+        parameters: json!({"message": message, "policies": listed_all}),
         answer: listed(&key),
         formula: format!("all keys of the policy match: {}", listed(&key)),
         ..told()

@@ -1,5 +1,7 @@
 //! When a scheduled rule runs.
 
+mod fix;
+
 use std::collections::BTreeSet;
 
 use serde_json::json;
@@ -58,7 +60,7 @@ fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
         Form::Answer if draw.is(60) => next(draw),
         Form::Answer => count(draw),
         Form::Possible => possible(draw),
-        Form::Fix => fix(draw),
+        Form::Fix => fix::fix(draw),
     }
 }
 
@@ -304,108 +306,6 @@ fn shift_text(days: &str) -> Option<String> {
         })
         .collect();
     shifted.filter(|text| !text.contains('0'))
-}
-
-fn fix(draw: &mut Draw) -> Option<Drawing> {
-    let (place, offset) = place(draw);
-    // From Monday to Friday or on one day there, in UTC perhaps a day before or after.
-    let (from, to, meant) = draw.pick(&[
-        (2, 6, "from Monday to Friday"),
-        (3, 7, "from Tuesday to Saturday"),
-        (2, 5, "from Monday to Thursday"),
-        (3, 5, "from Tuesday to Thursday"),
-    ]);
-    let local = draw.between(5, 22) * 60 + draw.pick(&[0, 10, 15, 20, 30, 45]);
-    let utc = local as i64 - offset;
-    let shift = utc.div_euclid(1_440);
-    let utc = utc.rem_euclid(1_440) as u64;
-    let shifted = |day: i64| day + shift;
-    let (first, last) = (shifted(from), shifted(to));
-    if first < 1 || last > 7 {
-        return None;
-    }
-    let cron = |minute: u64, days: (i64, i64)| {
-        format!("cron({} {} ? * {}-{} *)", minute % 60, minute / 60, days.0, days.1)
-    };
-    let wrong_way = (local as i64 + offset).rem_euclid(1_440) as u64;
-    let key = cron(utc, (first, last));
-    let wanted: BTreeSet<u64> = (from..=to)
-        .map(|day| ((day - 1) * 1_440 + local as i64 - offset).rem_euclid(WEEK as i64) as u64)
-        .collect();
-    let mut options = vec![
-        right(
-            key.clone(),
-            json!({}),
-            format!("{} in {place} is {} UTC, and day 1 is Sunday.", clock(local), clock(utc)),
-        ),
-        wrong(
-            "M334",
-            cron(wrong_way, (from, to)),
-            json!({}),
-            format!(
-                "You added {} where it has to be taken off: {} in {place} is {} UTC.",
-                zone(offset),
-                clock(local),
-                clock(utc)
-            ),
-        ),
-    ];
-    if shift == 0 {
-        options.push(wrong(
-            "M333",
-            cron(utc, (first - 1, last - 1)),
-            json!({}),
-            format!("You counted the days from Monday: 1 is Sunday, so {first}-{last} is meant."),
-        ));
-    } else {
-        options.push(wrong(
-            "M334",
-            cron(utc, (from, to)),
-            json!({}),
-            format!(
-                "You converted the time and not the day: at {} UTC it is another day than in {place}.",
-                clock(utc)
-            ),
-        ));
-    }
-    let names = ["", "SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
-    let (a, b) = (names[first as usize], names[last as usize]);
-    options.push(if draw.is(50) {
-        wrong(
-            "M089",
-            format!("cron({} {} * * {a}-{b})", utc % 60, utc / 60),
-            json!({}),
-            "You wrote cron as on a server: a rule's expression has six fields, and this one is refused.",
-        )
-    } else {
-        wrong(
-            "M089",
-            format!("cron({} {} * * {a}-{b} *)", utc % 60, utc / 60),
-            json!({}),
-            "You gave both fields for days a value: one of them has to be ?, or the rule is refused.",
-        )
-    });
-    let now = cron(local, (from, to));
-    if options[1..].iter().any(|(offer, _)| week(&offer.text) == wanted || offer.text == now)
-        || week(&key) != wanted
-    {
-        return None;
-    }
-    for (offer, figures) in &mut options {
-        figures["expression"] = json!(offer.text);
-    }
-    Some(
-        Drawing {
-            stem: format!(
-                "An EventBridge rule is to start {} at {} in {place} ({} all year), {meant}. Its schedule is {now}, and it runs at the wrong \
-                 time. Which expression **in its place** is right?",
-                draw.pick(&WORK), clock(local), zone(offset)
-            ),
-            formula: format!("{} in {place} = {} UTC: {key}", clock(local), clock(utc)),
-            ..among(options, json!({"local": local, "offset": offset, "from": from, "to": to}))
-        }
-        .with(told()),
-    )
 }
 
 fn told() -> Drawing {

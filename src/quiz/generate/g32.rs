@@ -29,7 +29,7 @@ const WORK: [&str; 6] = [
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     match form {
-        Form::Answer if draw.is(40) => ramp(draw),
+        Form::Answer if draw.is(40) => Some(ramp(draw)),
         Form::Answer => drain(draw),
         Form::Possible => possible(draw),
         Form::Fix => fix(draw),
@@ -41,7 +41,7 @@ fn ramped(minutes: u64, by: u64, top: u64) -> u64 {
     (named("esm_sqs_start") + by * minutes).min(top)
 }
 
-fn ramp(draw: &mut Draw) -> Option<Drawing> {
+fn ramp(draw: &mut Draw) -> Drawing {
     let minutes = draw.between(1, 7);
     let (by, top) = (named("esm_sqs_ramp"), named("esm_sqs_top"));
     let cap = draw.is(60).then(|| draw.round(50, named("esm_sqs_concurrency_max"), 50));
@@ -101,7 +101,7 @@ fn ramp(draw: &mut Draw) -> Option<Drawing> {
         2 * free,
         format!("You doubled each minute: the ramp adds {by} a minute, {minutes} times."),
     ));
-    Some(Drawing {
+    Drawing {
         stem: format!(
             "A standard SQS queue suddenly has {} messages, {}. A Lambda function reads it through an event source mapping with {setting} and without provisioned mode, and the \
              account's concurrency is far higher than needed. By today's guide, **how many batches** does the mapping run at once after {minutes} {}?",
@@ -121,7 +121,7 @@ fn ramp(draw: &mut Draw) -> Option<Drawing> {
             grouped(key)
         ),
         ..told()
-    })
+    }
 }
 
 /// A backlog, and how it is worked off.

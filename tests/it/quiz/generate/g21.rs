@@ -5,13 +5,13 @@ use super::drawn::{figure, number, only, parameters};
 
 /// Lets the seconds pass: each time it is visible it is received, until it was received often enough; then it moves.
 fn moves_at(receives: u64, window: u64) -> u64 {
-    let (mut received, mut visible_at) = (0, 0);
+    let (mut so_far, mut visible_at) = (0, 0);
     for second in 0.. {
         if second == visible_at {
-            if received == receives {
+            if so_far == receives {
                 return second;
             }
-            received += 1;
+            so_far += 1;
             visible_at = second + window;
         }
     }

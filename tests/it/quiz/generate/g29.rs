@@ -5,7 +5,7 @@ use super::{
     g23::batches,
 };
 
-/// A request of EventBridge has the limits of a batch of SQS, but for one byte.
+/// A request of `EventBridge` has the limits of a batch of SQS, but for one byte.
 pub(super) fn again(question: &Question, form: Form) -> String {
     match form {
         Form::Answer => {

@@ -14,7 +14,7 @@ fn names(field: &str, value: u64) -> bool {
         if part == "*" {
             true
         } else if let Some((from, step)) = part.split_once('/') {
-            value >= read(from) && (value - read(from)) % read(step) == 0
+            value >= read(from) && (value - read(from)).is_multiple_of(read(step))
         } else if let Some((from, to)) = part.split_once('-') {
             (read(from)..=read(to)).contains(&value)
         } else {

@@ -25,14 +25,14 @@ fn meets(policy: &Value, demand: &str, limit: u64) -> bool {
         "longest" => waits.iter().all(|wait| *wait <= limit),
         "outlast" => waits.iter().sum::<u64>() >= limit,
         "at most" => {
-            let (mut clock, mut retried) = (0, 0);
+            let (mut clock, mut so_far) = (0, 0);
             for wait in waits {
                 clock += wait;
                 if clock <= 30_000 {
-                    retried += 1;
+                    so_far += 1;
                 }
             }
-            retried <= limit
+            so_far <= limit
         }
         other => panic!("nobody asks for {other}"),
     }
