@@ -11,13 +11,23 @@ const started = {};
 
 const asked = () => (/^#study(\/|$)/.test(location.hash) ? "study" : "bench");
 
+// Style sheets of a module are disabled until it is asked for, and not loaded before.
+function dress(name) {
+  const links = [...document.querySelectorAll(`link.of-${name}`)].filter((link) => link.disabled);
+  return Promise.all(links.map((link) => new Promise((loaded) => {
+    link.onload = link.onerror = loaded;
+    link.disabled = false;
+  })));
+}
+
 async function start(name) {
   const { js, wasm } = MODULES[name];
+  const dressed = dress(name);
   const compiled = fetch(at(wasm));
   // Should the script fail first, this is not a failure of its own.
   compiled.catch(() => {});
   const { default: init } = await import(at(js));
-  await init({ module_or_path: compiled });
+  await Promise.all([init({ module_or_path: compiled }), dressed]);
 }
 
 async function show() {

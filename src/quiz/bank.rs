@@ -7,6 +7,8 @@ mod reader;
 pub use reader::BankError;
 pub(in crate::quiz) use reader::Reader;
 
+use serde_json::Value;
+
 use super::{Lesson, Misconception, Question, Topic, lesson, misconception};
 
 /// All there is to ask that was written by hand.
@@ -18,56 +20,44 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// Adds a topic's file.
+    /// Takes all files at once, as the page loads them: an object of file names and their contents.
     ///
     /// # Errors
-    /// The first thing in it that cannot be read, with where it stands.
-    pub fn add_topic(&mut self, topic: Topic, text: &str) -> Result<(), BankError> {
-        self.questions.extend(read::topic(topic, text)?);
-        Ok(())
+    /// As the taking of a file; or when one is missing.
+    pub fn add_bundle(&mut self, text: &str) -> Result<(), BankError> {
+        let bundle: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(BUNDLE, &error))?;
+        files().iter().try_for_each(|name| match bundle.get(name) {
+            Some(content) => self.add_value(name, content),
+            None => Err(BankError { at: BUNDLE.to_owned(), what: format!("the file {name} is missing") }),
+        })
     }
 
-    /// Adds the questions that are decided by running, of all topics.
+    /// Takes a file of the bank, one of [`files`].
     ///
     /// # Errors
-    /// The first thing in it that cannot be read, with where it stands.
-    pub fn add_trials(&mut self, text: &str) -> Result<(), BankError> {
-        self.questions.extend(read::trials(text)?);
-        Ok(())
-    }
-
-    /// Takes the names of what goes wrong.
-    ///
-    /// # Errors
-    /// As [`misconception::read`].
-    pub fn name_misconceptions(&mut self, text: &str) -> Result<(), BankError> {
-        self.misconceptions = misconception::read(text)?;
-        Ok(())
-    }
-
-    /// Takes the lessons.
-    ///
-    /// # Errors
-    /// As [`lesson::read`].
-    pub fn add_lessons(&mut self, text: &str) -> Result<(), BankError> {
-        self.lessons = lesson::read(text)?;
-        Ok(())
-    }
-
-    /// Takes a file of the bank, whichever of [`files`] it is.
-    ///
-    /// # Errors
-    /// As the taking of that file; or when the bank has no such file.
+    /// The first thing in it that cannot be read, with where it stands; or when the bank has no such file.
     pub fn add_file(&mut self, name: &str, text: &str) -> Result<(), BankError> {
+        let content = serde_json::from_str(text).map_err(|error| BankError::no_json(name, &error))?;
+        self.add_value(name, &content)
+    }
+
+    fn add_value(&mut self, name: &str, content: &Value) -> Result<(), BankError> {
+        let root = Reader::new(name, content);
         match name {
-            MISCONCEPTIONS => self.name_misconceptions(text),
-            TRIALS => self.add_trials(text),
-            LESSONS => self.add_lessons(text),
+            MISCONCEPTIONS => self.misconceptions = misconception::read(&root)?,
+            LESSONS => self.lessons = lesson::read(&root)?,
+            TRIALS => self.questions.extend(read::trials(&root)?),
             _ => match Topic::all().find(|topic| file_name(*topic) == name) {
-                Some(topic) => self.add_topic(topic, text),
-                None => Err(BankError { at: name.to_owned(), what: "the bank has no such file".to_owned() }),
+                Some(topic) => self.questions.extend(read::topic(topic, &root)?),
+                None => {
+                    return Err(BankError {
+                        at: name.to_owned(),
+                        what: "the bank has no such file".to_owned(),
+                    });
+                }
             },
         }
+        Ok(())
     }
 
     pub fn question(&self, id: &str) -> Option<&Question> {
@@ -78,6 +68,9 @@ impl Bank {
         self.misconceptions.iter().find(|it| it.id == id)
     }
 }
+
+/// All files in one, beside the page; the build makes it.
+pub const BUNDLE: &str = "bank.json";
 
 /// The file of a topic, below `study/`.
 pub fn file_name(topic: Topic) -> String {

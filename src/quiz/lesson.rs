@@ -1,7 +1,5 @@
 //! Lessons: an idea in five sentences, something to look at, three questions.
 
-use serde_json::Value;
-
 use super::{
     Topic,
     bank::{BankError, Reader},
@@ -38,11 +36,9 @@ pub enum Look {
 /// Reads `lessons.json`.
 ///
 /// # Errors
-/// Where the text is no JSON, or an entry lacks a field or names an unknown number.
-pub fn read(text: &str) -> Result<Vec<Lesson>, BankError> {
-    let file = super::bank::LESSONS;
-    let value: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(file, &error))?;
-    Reader::new(file, &value).items()?.iter().map(lesson).collect()
+/// Where an entry lacks a field or names an unknown number.
+pub(super) fn read(root: &Reader<'_>) -> Result<Vec<Lesson>, BankError> {
+    root.items()?.iter().map(lesson).collect()
 }
 
 fn lesson(item: &Reader<'_>) -> Result<Lesson, BankError> {

@@ -10,11 +10,13 @@ import { brotliCompressSync, constants } from "node:zlib";
 const COUNTED = new Set([".wasm", ".js", ".css", ".json"]);
 const root = fileURLToPath(new URL("../../dist", import.meta.url));
 
-const isStudy = (path) => /^(study(_bg)?\.|public\/study\/)/.test(path);
-const isBench = (path) => /^shardscope-/.test(path);
+// What a module has for itself; everything else is for both. `race` is loaded by the first experiment that is run.
+const isStudy = (path) => /^(study(-[0-9a-f]+\.css|_bg\.|\.js)|bank\.json)/.test(path);
+const isBench = (path) => /^(shardscope|simulator|readers|timeline|cost|planner|exports)-/.test(path);
+const isRace = (path) => /^(race(_bg)?\.|public\/racer)/.test(path);
 const VISITS = [
-  { name: "simulator and planner", budget: 640 * 1024, pays: (path) => !isStudy(path) },
-  { name: "study, with all questions", budget: 450 * 1024, pays: (path) => !isBench(path) },
+  { name: "simulator and planner", budget: 640 * 1024, pays: (path) => !isStudy(path) && !isRace(path) },
+  { name: "study, with all questions", budget: 450 * 1024, pays: (path) => !isBench(path) && !isRace(path) },
 ];
 
 async function* files(folder) {

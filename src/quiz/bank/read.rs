@@ -1,21 +1,17 @@
 use serde_json::Value;
 
-use super::{BankError, Reader, TRIALS, file_name};
+use super::{BankError, Reader};
 use crate::quiz::{
     Era, Level, Question, Shape, Topic,
     question::{Answers, Choice, Exhibit, NumberAnswer, Prompt, See, Slip, Start, Step, Trial},
 };
 
-pub(super) fn topic(topic: Topic, text: &str) -> Result<Vec<Question>, BankError> {
-    let file = file_name(topic);
-    let value: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(&file, &error))?;
-    Reader::new(&file, &value).items()?.iter().map(|item| question(topic, item)).collect()
+pub(super) fn topic(topic: Topic, root: &Reader<'_>) -> Result<Vec<Question>, BankError> {
+    root.items()?.iter().map(|item| question(topic, item)).collect()
 }
 
-pub(super) fn trials(text: &str) -> Result<Vec<Question>, BankError> {
-    let value: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(TRIALS, &error))?;
-    let items = Reader::new(TRIALS, &value).items()?;
-    items.iter().map(|item| question(item.kind("topic", Topic::parse)?, item)).collect()
+pub(super) fn trials(root: &Reader<'_>) -> Result<Vec<Question>, BankError> {
+    root.items()?.iter().map(|item| question(item.kind("topic", Topic::parse)?, item)).collect()
 }
 
 fn question(topic: Topic, item: &Reader<'_>) -> Result<Question, BankError> {

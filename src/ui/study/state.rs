@@ -199,24 +199,19 @@ fn words(why: &NotebookError) -> String {
     format!("what this browser had kept could not be read and was put aside: {why}")
 }
 
-/// Loads the bank, all files at once.
+/// Loads the bank.
 pub fn load(study: Study) {
+    let coming = fetch::ask(&format!("./{}", bank::BUNDLE));
     leptos::task::spawn_local(async move {
-        let names = bank::files();
-        let coming: Vec<_> = names.iter().map(|name| fetch::ask(&format!("./public/study/{name}"))).collect();
         let mut bank = Bank::default();
-        for (name, file) in names.iter().zip(coming) {
-            let added = file
-                .text()
-                .await
-                .and_then(|text| bank.add_file(name, &text).map_err(|error| error.to_string()));
-            if let Err(why) = added {
-                study.stage.set(Stage::Failed(why));
-                return;
+        let taken = coming.text().await;
+        match taken.and_then(|text| bank.add_bundle(&text).map_err(|error| error.to_string())) {
+            Ok(()) => {
+                study.bank.set_value(bank);
+                study.stage.set(Stage::Ready);
             }
+            Err(why) => study.stage.set(Stage::Failed(why)),
         }
-        study.bank.set_value(bank);
-        study.stage.set(Stage::Ready);
     });
 }
 
