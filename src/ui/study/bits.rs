@@ -6,7 +6,7 @@ use crate::{
     aws::{Confidence as Known, claims},
     link,
     quiz::{Era, question::See},
-    units::Day,
+    units::{Day, Share},
 };
 
 /// A text in which `**` stands around what decides.
@@ -65,6 +65,11 @@ pub fn era_words(era: Era) -> Option<&'static str> {
         Era::Classic => Some("Exam classic"),
         Era::Today => Some("Today"),
     }
+}
+
+/// A share as style sheets take it, `0.25`, without floating point.
+pub fn part(share: Share) -> String {
+    format!("{}.{:06}", share.ppm() / 1_000_000, share.ppm() % 1_000_000)
 }
 
 /// The claims an answer rests on: what AWS says, where, and when it was looked up.

@@ -128,12 +128,12 @@ fn Topics(study: Study) -> impl IntoView {
 
 fn topic_row(row: TopicRecall) -> AnyView {
     let TopicRecall { topic, recall, known, of } = row;
-    let part = recall.map_or(0.0, |share| f64::from(share.ppm()) / 1_000_000.0);
+    let part = bits::part(recall.unwrap_or_default());
     let words = recall.map_or_else(|| "not met".to_owned(), |share| share.to_string());
     view! {
         <tr>
             <th scope="row">{topic.name()}</th>
-            <td><span class="bar-track" aria-hidden="true"><i class="bar-load" style:--load=format!("{part:.3}")></i></span></td>
+            <td><span class="bar-track" aria-hidden="true"><i class="bar-load" style:--load=part></i></span></td>
             <td class="figure">{words}</td>
             <td class="figure"><small>{format!("{known} of {of}")}</small></td>
         </tr>

@@ -9,7 +9,6 @@ mod typed;
 
 use leptos::prelude::*;
 
-#[allow(unused_imports)] // Exams show them too.
 pub use choices::Choices;
 pub use sheet::{Answer, Sheet};
 

@@ -1,6 +1,6 @@
 use std::{fs, path::Path};
 
-use shardscope::quiz::{Bank, bank::files, check};
+use shardscope::quiz::{Bank, bank::files, check, matrix, question::Answers, shuffle::order_of};
 
 /// The bank as the page loads it.
 pub(super) fn shipped() -> Bank {
@@ -37,4 +37,50 @@ fn no_question_breaks_a_rule_of_the_guide() {
     let flaws = check::questions(&shipped());
     let told: Vec<String> = flaws.iter().map(ToString::to_string).collect();
     assert!(flaws.is_empty(), "{}", told.join("\n"));
+}
+
+#[test]
+fn the_bank_is_spread_over_topics_facts_levels_and_misconceptions() {
+    let bank = shipped();
+    let told: Vec<String> = check::spread(&bank).iter().map(ToString::to_string).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    assert!(bank.questions.len() >= 320, "{} authored questions", bank.questions.len());
+    for (topic, count) in check::per_topic(&bank) {
+        // By their weights, and no topic below ten.
+        assert!(count >= 10, "{} has {count} questions", topic.id());
+    }
+}
+
+#[test]
+fn a_key_is_as_likely_at_any_place_as_it_is_shown() {
+    let mut at = [0_u32; 4];
+    let bank = shipped();
+    let one_of_four = bank.questions.iter().filter(|it| it.choose() == 1);
+    for (question, seed) in one_of_four.flat_map(|it| (0..50).map(move |seed| (it, seed))) {
+        let Answers::Choose(choices) = &question.answers else { continue };
+        let is_numbers = choices.iter().all(|choice| choice.text.starts_with(|c: char| c.is_ascii_digit()));
+        if choices.len() != 4 || is_numbers {
+            continue;
+        }
+        let order = order_of(question, seed);
+        let place = order.iter().position(|&option| choices[option].right).expect("the key is shown");
+        at[place] += 1;
+    }
+    let all: u32 = at.iter().sum();
+    for count in at {
+        let percent = f64::from(count) * 100.0 / f64::from(all);
+        assert!((23.0..27.0).contains(&percent), "{at:?}");
+    }
+}
+
+#[test]
+fn every_service_choice_has_needs_that_the_matrix_decides() {
+    let bank = shipped();
+    let choices = bank.questions.iter().filter(|it| it.topic.id() == "T01" && it.trial.is_none());
+    let (mut decided, mut all) = (0, 0);
+    for question in choices.filter(|it| matches!(it.answers, Answers::Choose(_))) {
+        all += 1;
+        decided += usize::from(matrix::decide(question).is_ok_and(|it| it.is_some()));
+    }
+    assert!(decided * 10 >= all * 9, "{decided} of {all}");
 }

@@ -3,8 +3,11 @@ use leptos::prelude::*;
 use super::running::Runs;
 use crate::{
     quiz::question::Answers,
-    ui::{parts::told, study::question::Sheet},
-    units::grouped,
+    ui::{
+        parts::told,
+        study::{bits, question::Sheet},
+    },
+    units::{Share, grouped},
 };
 
 /// The branches side by side, with the figure that decides; the best one is marked when all are at their ends.
@@ -46,7 +49,7 @@ fn lane_row(runs: Runs, sheet: Sheet, option: usize, text: String) -> AnyView {
     let lane = move || runs.lanes.with(|lanes| lanes.get(option).copied().unwrap_or_default());
     let part = move || {
         let most = runs.lanes.with(|lanes| lanes.iter().filter_map(|lane| lane.figure).max()).unwrap_or(0);
-        lane().figure.unwrap_or(0) as f64 / most.max(1) as f64
+        bits::part(Share::of(lane().figure.unwrap_or(0), most.max(1)))
     };
     let best = move || (runs.over.get() && runs.winner() == Some(option)).then_some("");
     let yours = move || !sheet.chosen.with(|chosen| chosen.contains(&option));
@@ -55,12 +58,12 @@ fn lane_row(runs: Runs, sheet: Sheet, option: usize, text: String) -> AnyView {
             <th scope="row">{text}" "<span class="badge" hidden=told(yours)>"yours"</span></th>
             <td class="lane">
                 <span class="bar-track" aria-hidden="true">
-                    <i class="bar-load" style:--load=told(move || format!("{:.4}", part()))></i>
+                    <i class="bar-load" style:--load=told(part)></i>
                 </span>
             </td>
             <td class="figure">{told(move || lane().figure.map(grouped))}</td>
             <td class="how-far">
-                <progress max="1000" prop:value=told(move || lane().progress as f64) aria-label="How far this run is"></progress>
+                <progress max="1000" prop:value=told(move || lane().progress as u32) aria-label="How far this run is"></progress>
             </td>
         </tr>
     }
