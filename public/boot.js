@@ -39,6 +39,15 @@ async function show() {
   for (const place of Object.keys(MODULES)) document.getElementById(place).hidden = place !== name;
 }
 
+// Modules that a page of ours asks for when it needs them (`src/web/drawer.rs`).
+globalThis.shardscope = {
+  async drawer() {
+    const module = await import(at("draw.js"));
+    await module.default({ module_or_path: fetch(at("draw_bg.wasm")) });
+    return module.draw;
+  },
+};
+
 function fail(error) {
   const boot = document.createElement("div");
   boot.id = "boot";

@@ -3,6 +3,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`question`] | what a question is; [`bank`] reads authored ones, [`mod@check`] holds them to the rules of the guide |
+//! | [`family`] | the names of the families of drawn questions |
 //! | [`generate`] | questions whose numbers are drawn and whose answers are computed |
 //! | [`matrix`] | what each service does, and which of them a stem asks for |
 //! | [`trial`] | predict, then run: the runs decide |
@@ -17,6 +18,7 @@ pub mod bank;
 pub mod check;
 mod decimal;
 pub mod exam;
+pub mod family;
 pub mod fsrs;
 pub mod generate;
 mod json;

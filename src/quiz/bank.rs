@@ -69,6 +69,15 @@ impl Bank {
     }
 }
 
+/// A drawn question, as [`super::question_json`] writes it.
+///
+/// # Errors
+/// Where it is no such question.
+pub fn read_drawn(text: &str) -> Result<Question, BankError> {
+    let value = serde_json::from_str(text).map_err(|error| BankError::no_json("a drawn question", &error))?;
+    read::drawn(&Reader::new("a drawn question", &value))
+}
+
 /// All files in one, beside the page; the build makes it.
 pub const BUNDLE: &str = "bank.json";
 

@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::{BankError, Reader};
 use crate::quiz::{
     Era, Level, Question, Shape, Topic,
-    question::{Answers, Choice, Exhibit, NumberAnswer, Prompt, See, Slip, Start, Step, Trial},
+    question::{Answers, Choice, Drawn, Exhibit, NumberAnswer, Prompt, See, Slip, Start, Step, Trial},
 };
 
 pub(super) fn topic(topic: Topic, root: &Reader<'_>) -> Result<Vec<Question>, BankError> {
@@ -12,6 +12,20 @@ pub(super) fn topic(topic: Topic, root: &Reader<'_>) -> Result<Vec<Question>, Ba
 
 pub(super) fn trials(root: &Reader<'_>) -> Result<Vec<Question>, BankError> {
     root.items()?.iter().map(|item| question(item.kind("topic", Topic::parse)?, item)).collect()
+}
+
+pub(super) fn drawn(item: &Reader<'_>) -> Result<Question, BankError> {
+    let mut question = question(item.kind("topic", Topic::parse)?, item)?;
+    // Told with thousands separators, typed without.
+    if let Answers::Number(number) = &mut question.answers {
+        number.answer.retain(|c| c != ',');
+    }
+    question.drawn = Some(Drawn {
+        parameters: item.json("parameters").unwrap_or_default(),
+        answer: item.text("answer")?,
+        formula: item.text("formula")?,
+    });
+    Ok(question)
 }
 
 fn question(topic: Topic, item: &Reader<'_>) -> Result<Question, BankError> {

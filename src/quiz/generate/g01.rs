@@ -12,14 +12,7 @@ use crate::{
     units::grouped,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G01",
-    name: "Shards for writes",
-    topic: "T02",
-    skill: "1.1.10",
-    sources: &["K10", "Z1"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G01", skill: "1.1.10", sources: &["K10", "Z1"], draw };
 
 const RECORDS: u64 = SHARD_RECORDS_PER_SECOND.value;
 const BYTES: u64 = SHARD_BYTES_PER_SECOND.value.0;

@@ -14,14 +14,7 @@ use crate::{
     units::grouped,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G02",
-    name: "Shards with shared readers",
-    topic: "T02",
-    skill: "1.1.10",
-    sources: &["K10", "K11", "Z1"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G02", skill: "1.1.10", sources: &["K10", "K11", "Z1"], draw };
 
 const RECORDS: u64 = SHARD_RECORDS_PER_SECOND.value;
 const WRITE: u64 = SHARD_BYTES_PER_SECOND.value.0;

@@ -14,14 +14,7 @@ use crate::{
     units::{RecordsPerSecond, SimDuration, grouped},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G03",
-    name: "Polling floor of shared readers",
-    topic: "T04",
-    skill: "1.1.10",
-    sources: &["K11", "E5"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G03", skill: "1.1.10", sources: &["K11", "E5"], draw };
 
 const CALLS: u64 = GET_RECORDS_PER_SECOND.value as u64;
 /// Between two calls to a shard, whoever makes them.

@@ -13,14 +13,7 @@ use crate::{
     units::{Bytes, grouped},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G04",
-    name: "Read share: shared or fan-out",
-    topic: "T04",
-    skill: "1.1.10",
-    sources: &["K11", "E2", "E5"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G04", skill: "1.1.10", sources: &["K11", "E2", "E5"], draw };
 
 /// MiB a second and shard.
 const READ: u64 = SHARD_READ_BYTES_PER_SECOND.value.0 / Bytes::MIB.0;

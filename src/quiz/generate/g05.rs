@@ -15,14 +15,7 @@ use crate::{
     units::grouped,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G05",
-    name: "Ceiling of a hot key",
-    topic: "T02",
-    skill: "1.3.1",
-    sources: &["K10", "H1", "H7"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G05", skill: "1.3.1", sources: &["K10", "H1", "H7"], draw };
 
 const RECORDS: u64 = SHARD_RECORDS_PER_SECOND.value;
 const BYTES: u64 = SHARD_BYTES_PER_SECOND.value.0;

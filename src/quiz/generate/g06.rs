@@ -14,14 +14,8 @@ use crate::{
     units::SimTime,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G06",
-    name: "From key to shard",
-    topic: "T02",
-    skill: "1.3.1",
-    sources: &["H1", "H5", "R1", "R8"],
-    draw,
-};
+pub(super) const FAMILY: Family =
+    Family { id: "G06", skill: "1.3.1", sources: &["H1", "H5", "R1", "R8"], draw };
 
 /// What keys begin with.
 const PREFIXES: [&str; 8] = ["user-", "order-", "card-", "device-", "tenant-", "meter-", "van-", "session-"];

@@ -13,14 +13,8 @@ use crate::{
     units::SimTime,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G07",
-    name: "Splits and merges",
-    topic: "T02",
-    skill: "1.1.10",
-    sources: &["R1", "R2", "R6", "R8"],
-    draw,
-};
+pub(super) const FAMILY: Family =
+    Family { id: "G07", skill: "1.1.10", sources: &["R1", "R2", "R6", "R8"], draw };
 
 const SCENES: [&str; 6] = [
     "An order stream",

@@ -14,14 +14,7 @@ use crate::{
     units::grouped,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G08",
-    name: "Steps of UpdateShardCount",
-    topic: "T02",
-    skill: "1.1.10",
-    sources: &["R3", "R4"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G08", skill: "1.1.10", sources: &["R3", "R4"], draw };
 
 const CALLS_A_DAY: u64 = UPDATE_SHARD_COUNT_CALLS.value as u64;
 

@@ -13,14 +13,7 @@ use crate::{
     units::{RecordsPerSecond, grouped},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G09",
-    name: "Workers of the KCL",
-    topic: "T04",
-    skill: "1.1.10",
-    sources: &["L1", "L1b"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G09", skill: "1.1.10", sources: &["L1", "L1b"], draw };
 
 const SCENES: [&str; 6] = [
     "An enrichment service",

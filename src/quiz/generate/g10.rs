@@ -14,14 +14,7 @@ use crate::{
     units::{SimDuration, grouped},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G10",
-    name: "Can the stream's function keep up?",
-    topic: "T06",
-    skill: "4.3.1",
-    sources: &["LK1", "LK2"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G10", skill: "4.3.1", sources: &["LK1", "LK2"], draw };
 
 const MOST_PARALLEL: u64 = ESM_PARALLELIZATION_FACTOR.value as u64;
 

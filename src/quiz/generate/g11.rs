@@ -13,14 +13,7 @@ use crate::{
     units::{SimDuration, SimTime, grouped},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G11",
-    name: "Poison record",
-    topic: "T06",
-    skill: "1.2.7",
-    sources: &["LK4", "LK5", "LK6"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G11", skill: "1.2.7", sources: &["LK4", "LK5", "LK6"], draw };
 
 const SCENES: [&str; 6] = [
     "One payment record cannot be parsed",

@@ -17,14 +17,7 @@ use crate::{
     units::grouped,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G12",
-    name: "Calls of PutRecords",
-    topic: "T03",
-    skill: "1.1.10",
-    sources: &["K14", "K16"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G12", skill: "1.1.10", sources: &["K14", "K16"], draw };
 
 const ENTRIES: u64 = PUT_RECORDS_ENTRIES.value as u64;
 /// Tenths of a KiB in a call.

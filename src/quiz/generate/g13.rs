@@ -17,14 +17,7 @@ use crate::{
     units::grouped,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G13",
-    name: "What aggregation gains",
-    topic: "T03",
-    skill: "1.1.10",
-    sources: &["K10", "L8", "L9"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G13", skill: "1.1.10", sources: &["K10", "L8", "L9"], draw };
 
 const RECORDS: u64 = SHARD_RECORDS_PER_SECOND.value;
 const BYTES: u64 = SHARD_BYTES_PER_SECOND.value.0;

@@ -18,8 +18,7 @@ use crate::{
     units::{Usd, grouped},
 };
 
-pub(super) const FAMILY: Family =
-    Family { id: "G14", name: "PUT payload units", topic: "T02", skill: "1.1.10", sources: &["PU1"], draw };
+pub(super) const FAMILY: Family = Family { id: "G14", skill: "1.1.10", sources: &["PU1"], draw };
 
 /// KB of a unit; of Firehose's and of SQS's steps.
 const UNIT: u64 = PUT_PAYLOAD_UNIT_BYTES / 1_024;

@@ -17,14 +17,8 @@ use crate::{
     units::{Usd, grouped},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G15",
-    name: "What retention costs",
-    topic: "T04",
-    skill: "1.1.10",
-    sources: &["T1", "T2", "T3", "T4"],
-    draw,
-};
+pub(super) const FAMILY: Family =
+    Family { id: "G15", skill: "1.1.10", sources: &["T1", "T2", "T3", "T4"], draw };
 
 const HOUR_MS: u128 = 3_600_000;
 const SHORT_DAYS: u64 = LONG_TERM_AFTER_HOURS as u64 / 24;

@@ -21,14 +21,8 @@ use crate::{
     units::{Bytes, RecordsPerSecond, Usd, grouped},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G16",
-    name: "Provisioned or on-demand?",
-    topic: "T02",
-    skill: "1.1.10",
-    sources: &["K10", "PU1", "PU2", "O2"],
-    draw,
-};
+pub(super) const FAMILY: Family =
+    Family { id: "G16", skill: "1.1.10", sources: &["K10", "PU1", "PU2", "O2"], draw };
 
 /// Hours of a week.
 const WEEK: u64 = 7 * 24;

@@ -14,14 +14,7 @@ use crate::{
     units::{Bytes, SimDuration, grouped},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G17",
-    name: "When Firehose delivers",
-    topic: "T05",
-    skill: "1.1.10",
-    sources: &["F4", "F5"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G17", skill: "1.1.10", sources: &["F4", "F5"], draw };
 
 const MOST_MIB: u64 = FIREHOSE_BUFFER_SIZE_MAX.value.0 / Bytes::MIB.0;
 const MOST_SECONDS: u64 = FIREHOSE_BUFFER_INTERVAL_MAX.value.secs();

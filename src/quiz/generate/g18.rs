@@ -16,14 +16,7 @@ use crate::{
     units::grouped,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G18",
-    name: "What Firehose bills",
-    topic: "T05",
-    skill: "1.1.10",
-    sources: &["F12", "F2"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G18", skill: "1.1.10", sources: &["F12", "F2"], draw };
 
 /// KB that records are rounded up to; of a PUT payload unit; of an SQS request.
 const STEP: u64 = FIREHOSE_STEP.value.0 / 1_024;

@@ -9,14 +9,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G19",
-    name: "How often is it received?",
-    topic: "T07",
-    skill: "1.1.8",
-    sources: &["Q3", "Q3b", "Q7"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G19", skill: "1.1.8", sources: &["Q3", "Q3b", "Q7"], draw };
 
 const WINDOWS: [u64; 7] = [20, 30, 40, 50, 60, 90, 120];
 const WORK: [&str; 6] = [

@@ -9,14 +9,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G20",
-    name: "Visibility timeout for a function",
-    topic: "T12",
-    skill: "1.2.5",
-    sources: &["LS4", "Q3"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G20", skill: "1.2.5", sources: &["LS4", "Q3"], draw };
 
 const TIMEOUTS: [u64; 14] = [5, 8, 10, 12, 15, 20, 25, 30, 40, 45, 60, 75, 90, 120];
 const WORK: [&str; 6] = [

@@ -9,14 +9,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G21",
-    name: "When does it reach the dead-letter queue?",
-    topic: "T11",
-    skill: "1.2.3",
-    sources: &["Q12", "Q3", "Q2"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G21", skill: "1.2.3", sources: &["Q12", "Q3", "Q2"], draw };
 
 const WINDOWS: [u64; 10] = [20, 30, 40, 45, 60, 90, 120, 150, 180, 300];
 const MESSAGE: [&str; 5] = [

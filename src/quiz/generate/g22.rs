@@ -9,14 +9,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G22",
-    name: "Empty receives",
-    topic: "T08",
-    skill: "1.1.8",
-    sources: &["Q4b", "Q4c", "Q15"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G22", skill: "1.1.8", sources: &["Q4b", "Q4c", "Q15"], draw };
 
 /// Waits by which hours can be divided.
 const WAITS: [u64; 8] = [2, 4, 5, 8, 10, 12, 15, 20];

@@ -10,14 +10,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G23",
-    name: "Batches and requests of a queue",
-    topic: "T10",
-    skill: "1.1.8",
-    sources: &["Q1", "Q15", "K14"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G23", skill: "1.1.8", sources: &["Q1", "Q15", "K14"], draw };
 
 const JOB: [&str; 6] = [
     "A nightly export",

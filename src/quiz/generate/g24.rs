@@ -9,14 +9,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G24",
-    name: "Rate and parallel work of a FIFO queue",
-    topic: "T09",
-    skill: "1.1.8",
-    sources: &["Q8", "Q9", "Q10b"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G24", skill: "1.1.8", sources: &["Q8", "Q9", "Q10b"], draw };
 
 /// Who sends, and what a message group is for.
 const SENDERS: [(&str, &str); 8] = [

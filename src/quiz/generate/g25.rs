@@ -8,14 +8,7 @@ use super::{
     offer::{filled, four},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G25",
-    name: "Deduplication window",
-    topic: "T09",
-    skill: "1.1.8",
-    sources: &["Q10", "Q3"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G25", skill: "1.1.8", sources: &["Q10", "Q3"], draw };
 
 const SENDERS: [&str; 6] = [
     "A phone with a bad connection",

@@ -8,14 +8,8 @@ use super::{
     offer::{filled, four},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G26",
-    name: "Does it survive the outage?",
-    topic: "T10",
-    skill: "1.1.13",
-    sources: &["T1", "Q2", "DS1", "V6"],
-    draw,
-};
+pub(super) const FAMILY: Family =
+    Family { id: "G26", skill: "1.1.13", sources: &["T1", "Q2", "DS1", "V6"], draw };
 
 const CONSUMERS: [&str; 6] = [
     "the billing consumer",

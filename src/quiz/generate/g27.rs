@@ -9,14 +9,7 @@ use super::{
     theme::{Field, Kind, MISREADINGS, Theme, listed, spaced},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G27",
-    name: "Filter policies",
-    topic: "T13",
-    skill: "4.3.4",
-    sources: &["N6", "N13"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G27", skill: "4.3.4", sources: &["N6", "N13"], draw };
 
 const fn field(path: &'static str, of: Kind) -> Field {
     Field { path, of }

@@ -10,14 +10,7 @@ use super::{
     theme::{Field, Kind, MISREADINGS, Theme, spaced},
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G28",
-    name: "Event patterns",
-    topic: "T14",
-    skill: "1.1.12",
-    sources: &["V8", "V12", "V13"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G28", skill: "1.1.12", sources: &["V8", "V12", "V13"], draw };
 
 const fn field(path: &'static str, of: Kind) -> Field {
     Field { path, of }

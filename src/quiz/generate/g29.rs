@@ -10,14 +10,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G29",
-    name: "PutEvents calls",
-    topic: "T14",
-    skill: "1.1.12",
-    sources: &["V1", "K14"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G29", skill: "1.1.12", sources: &["V1", "K14"], draw };
 
 const SENDERS: [&str; 6] = [
     "An order service",

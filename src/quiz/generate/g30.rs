@@ -13,14 +13,7 @@ use super::{
     offer::four,
 };
 
-pub(super) const FAMILY: Family = Family {
-    id: "G30",
-    name: "Next run of a schedule",
-    topic: "T14",
-    skill: "1.1.12",
-    sources: &["V14", "SC1"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G30", skill: "1.1.12", sources: &["V14", "SC1"], draw };
 
 const WEEK: u64 = 7 * 1_440;
 /// Places that keep the same time all year, and their minutes before UTC.

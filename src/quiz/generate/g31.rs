@@ -9,14 +9,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G31",
-    name: "Concurrency of a function",
-    topic: "T12",
-    skill: "4.3.1",
-    sources: &["LB2", "LB3"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G31", skill: "4.3.1", sources: &["LB2", "LB3"], draw };
 
 const CALLERS: [&str; 6] = [
     "A web shop's API calls",

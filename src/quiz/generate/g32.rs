@@ -9,14 +9,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G32",
-    name: "Ramp and drain of a queue's function",
-    topic: "T12",
-    skill: "1.2.7",
-    sources: &["LS2", "LS3", "LS1"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G32", skill: "1.2.7", sources: &["LS2", "LS3", "LS1"], draw };
 
 const WORK: [&str; 6] = [
     "thumbnails to be made",

@@ -9,14 +9,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G33",
-    name: "Workers for a backlog",
-    topic: "T12",
-    skill: "1.1.8",
-    sources: &["AS1", "Q17"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G33", skill: "1.1.8", sources: &["AS1", "Q17"], draw };
 
 const WORK: [&str; 6] = [
     "photos to be resized",

@@ -11,8 +11,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family =
-    Family { id: "G34", name: "Backoff", topic: "T03", skill: "1.1.13", sources: &["BR1"], draw };
+pub(super) const FAMILY: Family = Family { id: "G34", skill: "1.1.13", sources: &["BR1"], draw };
 
 const CLIENTS: [&str; 6] = [
     "A producer of a Kinesis data stream",

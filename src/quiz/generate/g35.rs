@@ -9,14 +9,7 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G35",
-    name: "Messages in flight",
-    topic: "T10",
-    skill: "1.1.8",
-    sources: &["Q5", "Q3", "Q3b"],
-    draw,
-};
+pub(super) const FAMILY: Family = Family { id: "G35", skill: "1.1.8", sources: &["Q5", "Q3", "Q3b"], draw };
 
 const WORK: [&str; 6] = [
     "scores credit requests",

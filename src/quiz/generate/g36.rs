@@ -11,14 +11,8 @@ use super::{
 };
 use crate::units::grouped;
 
-pub(super) const FAMILY: Family = Family {
-    id: "G36",
-    name: "Who can carry it?",
-    topic: "T10",
-    skill: "1.1.8",
-    sources: &["N1", "Q1", "V1", "K15", "F2"],
-    draw,
-};
+pub(super) const FAMILY: Family =
+    Family { id: "G36", skill: "1.1.8", sources: &["N1", "Q1", "V1", "K15", "F2"], draw };
 
 const BODY: [&str; 6] =
     ["a contract", "a laboratory report", "a drawing", "a sensor dump", "a scanned page", "a price list"];

@@ -67,6 +67,11 @@ pub fn era_words(era: Era) -> Option<&'static str> {
     }
 }
 
+/// What draws questions is on its way.
+pub fn coming() -> AnyView {
+    view! { <p class="hint" role="status">"The question is being drawn…"</p> }.into_any()
+}
+
 /// A share as style sheets take it, `0.25`, without floating point.
 pub fn part(share: Share) -> String {
     format!("{}.{:06}", share.ppm() / 1_000_000, share.ppm() % 1_000_000)

@@ -44,6 +44,7 @@ pub fn PracticePage(study: Study) -> impl IntoView {
         })
     });
     let shown = move || match now.get() {
+        Some((id, _, _)) if study.is_coming(&id) => bits::coming(),
         Some((id, seed, again)) => asked(study, &id, seed, again),
         None => view! { <End study/> }.into_any(),
     };
@@ -179,5 +180,5 @@ pub fn card_words(card: &str) -> String {
     if let Some(fact) = taught::find(card) {
         return crate::aws::claims::fill(fact.says).unwrap_or_default();
     }
-    crate::quiz::generate::family(card).map_or_else(|| card.to_owned(), |family| family.name.to_owned())
+    crate::quiz::family::find(card).map_or_else(|| card.to_owned(), |family| family.name.to_owned())
 }

@@ -131,6 +131,16 @@ fn Checking(sheet: Sheet, answered: Callback<Answer>, mode: Mode) -> impl IntoVi
 /// A question by itself, from a link.
 #[component]
 pub fn OneQuestion(study: Study, id: String) -> impl IntoView {
+    let shown = move || {
+        if study.is_coming(&id) {
+            return view! { <div class="page">{bits::coming()}</div> }.into_any();
+        }
+        untrack(|| one(study, id.clone()))
+    };
+    view! { {told(shown)} }.into_any()
+}
+
+fn one(study: Study, id: String) -> AnyView {
     let Some(question) = study.question(&id) else {
         return view! {
             <div class="page">

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::route::Route;
 use crate::{
     link::{self, notebook::NotebookError},
-    quiz::{Bank, Deck, Notebook, Question, Stock, Topic, bank, generate},
+    quiz::{Bank, Deck, Notebook, Question, Stock, Topic, bank, family},
     ui::parts::{sentence, told},
     units::Day,
-    web::{self, download, fetch, route, store},
+    web::{self, download, drawer, fetch, route, store},
 };
 
 /// Under which name the browser keeps the notebook.
@@ -29,7 +29,10 @@ pub struct Study {
     pub stage: RwSignal<Stage>,
     pub route: RwSignal<Route>,
     pub bank: StoredValue<Bank>,
+    /// None before what draws them is there.
     families: StoredValue<Vec<(&'static str, Topic)>>,
+    /// Is what draws questions there? Nothing while it comes.
+    draws: RwSignal<Option<bool>>,
     notebook: RwSignal<Notebook>,
     /// Why what this browser had kept was put aside.
     aside: RwSignal<Option<String>>,
@@ -46,12 +49,12 @@ pub struct Study {
 impl Study {
     pub fn new() -> Self {
         let Kept { notebook, aside, keeps_off } = kept();
-        let families = generate::families().iter().map(|family| (family.id, family.topic())).collect();
         Self {
             stage: RwSignal::new(Stage::Loading),
             route: RwSignal::new(Route::parse(&route::fragment())),
             bank: StoredValue::new(Bank::default()),
-            families: StoredValue::new(families),
+            families: StoredValue::new(Vec::new()),
+            draws: RwSignal::new(None),
             notebook: RwSignal::new(notebook),
             aside: RwSignal::new(aside),
             keeps_off: StoredValue::new(keeps_off),
@@ -93,7 +96,7 @@ impl Study {
     /// Reads the bank and the families as one.
     pub fn with_stock<T>(self, read: impl FnOnce(&Stock<'_>) -> T) -> T {
         self.bank.with_value(|bank| {
-            self.families.with_value(|families| read(&Stock { bank, families, generate: generate::question }))
+            self.families.with_value(|families| read(&Stock { bank, families, generate: draw }))
         })
     }
 
@@ -102,9 +105,15 @@ impl Study {
         self.with_stock(|stock| stock.question(id).map(std::borrow::Cow::into_owned))
     }
 
+    /// Is a question of this id still on its way? The view that asks follows it.
+    pub fn is_coming(self, id: &str) -> bool {
+        id.starts_with('G') && self.draws.get().is_none()
+    }
+
     /// The cards for what is trained.
     pub fn deck(self) -> Deck {
         let era = self.with(|notebook| notebook.settings.era);
+        self.draws.track();
         self.with_stock(|stock| stock.deck(era))
     }
 
@@ -209,10 +218,21 @@ pub fn load(study: Study) {
             Ok(()) => {
                 study.bank.set_value(bank);
                 study.stage.set(Stage::Ready);
+                let there = drawer::load().await;
+                if there {
+                    let families = family::NAMES.iter().map(|family| (family.id, family.topic()));
+                    study.families.set_value(families.collect());
+                }
+                study.draws.set(Some(there));
             }
             Err(why) => study.stage.set(Stage::Failed(why)),
         }
     });
+}
+
+/// Draws a question, once what draws is there.
+fn draw(family: &str, seed: u64) -> Option<Question> {
+    bank::read_drawn(&drawer::draw(family, seed)?).ok()
 }
 
 /// The page follows the address, and the notebook what another tab writes.

@@ -45,9 +45,10 @@ use shardscope::{
     aws::claims,
     link,
     quiz::{
-        Question, Topic,
+        Question, bank, family,
         generate::{self, Family, Form},
         question::{Answers, See},
+        question_json,
     },
 };
 
@@ -113,7 +114,7 @@ fn every_family_makes_fair_questions_for_every_seed() {
 }
 
 fn check(family: &Family) {
-    assert!(Topic::parse(family.topic).is_some(), "{}", family.id);
+    assert!(family::find(family.id).is_some_and(|it| it.topic() == family.topic()), "{}", family.id);
     assert!(family.sources.iter().all(|id| claims::find(id).is_some()), "{}", family.id);
     let again = AGAIN.iter().find(|(id, _)| *id == family.id).map(|(_, again)| again);
     let again = again.unwrap_or_else(|| panic!("{} is not computed again", family.id));
@@ -137,6 +138,19 @@ fn check(family: &Family) {
 fn families_stand_in_order_and_once() {
     let ids: Vec<&str> = generate::families().iter().map(|family| family.id).collect();
     assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "{ids:?}");
+    assert_eq!(ids, family::NAMES.iter().map(|it| it.id).collect::<Vec<_>>());
+}
+
+/// The page draws in a module of its own, and gets questions as JSON.
+#[test]
+fn a_drawn_question_is_the_same_after_it_was_written_and_read() {
+    for family in generate::families() {
+        for seed in 0..150 {
+            let question = generate::question(family.id, seed).expect("a question");
+            let text = question_json(&question).to_string();
+            assert_eq!(bank::read_drawn(&text), Ok(question));
+        }
+    }
 }
 
 #[test]
