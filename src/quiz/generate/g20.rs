@@ -1,9 +1,9 @@
 //! The visibility timeout of a queue that a function works on.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
-    Draw, Drawing, Family, Form,
+    Draw, Drawing, Family, Form, Offer,
     amounts::{Amounts, among, crowded, named, right, span, wrong},
     offer::{filled, four},
 };
@@ -179,54 +179,101 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     )
 }
 
+/// A queue and its function, in seconds.
+#[derive(Clone, Copy)]
+struct Pair {
+    timeout: u64,
+    visibility: u64,
+}
+
+impl Pair {
+    fn figures(self) -> Value {
+        json!({"visibility": self.visibility, "timeout": self.timeout})
+    }
+    /// The longest timeout that the queue allows.
+    fn shorter(self) -> u64 {
+        self.visibility / named("esm_sqs_visibility")
+    }
+}
+
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let times = named("esm_sqs_visibility");
-    let work = draw.pick(&WORK);
     let timeout = draw.pick(&TIMEOUTS);
-    let visibility = draw.round(timeout, timeout * 5, 5);
-    let key = advised(timeout, 0);
-    if timeout < 10 || visibility < 18 || crowded(&[visibility, key, timeout]) {
+    let pair = Pair { timeout, visibility: draw.round(timeout, timeout * 5, 5) };
+    let (visibility, key, shorter) = (pair.visibility, advised(timeout, 0), pair.shorter());
+    if timeout < 10 || shorter < 3 || crowded(&[visibility, key, timeout]) {
         return None;
     }
-    let (t, v) = (span(timeout), span(visibility));
     // Either the queue may be changed, or the function only.
-    let queue = draw.is(50);
-    let shorter = (visibility / times).max(1);
-    let (asks, change, told_key) = if queue {
-        (
-            "AWS's advice is to be followed, and the function is to keep its timeout.".to_owned(),
-            right(
-                format!("Raise VisibilityTimeout of the queue to {key} seconds"),
-                json!({"visibility": key, "timeout": timeout}),
-                format!(
-                    "{times} × {timeout} = {key}: a batch can be tried again before its messages are visible."
-                ),
+    let (asks, change, formula) = if draw.is(50) {
+        let asks = "AWS's advice is to be followed, and the function is to keep its timeout.".to_owned();
+        (asks, longer_hidden(pair), format!("{times} × {timeout} = {key}"))
+    } else {
+        let runs = span(shorter / 2);
+        let asks =
+            format!("Its runs take {runs} at the most. The queue belongs to others and stays as it is.");
+        (asks, shorter_run(pair), format!("{times} × {shorter} = {} ≤ {visibility}", times * shorter))
+    };
+    let mut options = vec![change];
+    options.extend(no_help(draw, pair));
+    Some(
+        Drawing {
+            stem: format!(
+                "A Lambda function with a timeout of {} {} from a standard SQS queue with a visibility timeout of {}, and no \
+                 batching window. When the function is throttled, messages are worked on twice. {asks} Which **single change** ends that?",
+                span(timeout), draw.pick(&WORK), span(visibility)
             ),
-            key,
+            formula,
+            ..among(options, pair.figures())
+        }
+        .with(told()),
+    )
+}
+
+fn longer_hidden(pair: Pair) -> (Offer, Value) {
+    let (times, key) = (named("esm_sqs_visibility"), advised(pair.timeout, 0));
+    right(
+        format!("Raise VisibilityTimeout of the queue to {key} seconds"),
+        Pair { visibility: key, ..pair }.figures(),
+        format!(
+            "{times} × {} = {key}: a batch can be tried again before its messages are visible.",
+            pair.timeout
+        ),
+    )
+}
+
+fn shorter_run(pair: Pair) -> (Offer, Value) {
+    let (times, timeout) = (named("esm_sqs_visibility"), pair.shorter());
+    right(
+        format!("Lower the timeout of the function to {timeout} seconds"),
+        Pair { timeout, ..pair }.figures(),
+        format!(
+            "{times} × {timeout} seconds fit into the {} that the queue hides a message, and its runs need less.",
+            span(pair.visibility)
+        ),
+    )
+}
+
+fn no_help(draw: &mut Draw, pair: Pair) -> [(Offer, Value); 3] {
+    let (t, v, visibility) = (span(pair.timeout), span(pair.visibility), pair.visibility);
+    let (code, other, why) = if draw.is(50) {
+        (
+            "M059",
+            "Raise MessageRetentionPeriod of the queue to 14 days",
+            "changed how long the queue keeps a message: it is",
         )
     } else {
         (
-            format!(
-                "Its runs take {} at the most. The queue belongs to others and stays as it is.",
-                span((shorter / 2).max(1))
-            ),
-            right(
-                format!("Lower the timeout of the function to {shorter} seconds"),
-                json!({"visibility": visibility, "timeout": shorter}),
-                format!(
-                    "{times} × {shorter} seconds fit into the {v} that the queue hides a message, and its runs need less."
-                ),
-            ),
-            times * shorter,
+            "M056",
+            "Raise DelaySeconds of the queue to 900 seconds",
+            "hid messages on arrival: once received they are",
         )
     };
-    let same = json!({"visibility": visibility, "timeout": timeout});
-    let options = vec![
-        change,
+    [
         wrong(
             "M058",
             format!("Raise the timeout of the function to {visibility} seconds"),
-            json!({"visibility": visibility, "timeout": visibility}),
+            Pair { timeout: visibility, ..pair }.figures(),
             format!(
                 "You made both clocks {v}: one run then fills the window, and a batch tried again is given out twice."
             ),
@@ -234,40 +281,13 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         wrong(
             "M323",
             "Lower BatchSize of the event source mapping to 1",
-            same.clone(),
+            pair.figures(),
             format!(
                 "You shrank the batch: the timeout of {t} is for the batch, and the rule does not ask how many are in it."
             ),
         ),
-        if draw.is(50) {
-            wrong(
-                "M059",
-                "Raise MessageRetentionPeriod of the queue to 14 days",
-                same,
-                format!(
-                    "You changed how long the queue keeps a message: it is still visible again after {v}."
-                ),
-            )
-        } else {
-            wrong(
-                "M056",
-                "Raise DelaySeconds of the queue to 900 seconds",
-                same,
-                format!("You hid messages on arrival: once received they are still visible again after {v}."),
-            )
-        },
-    ];
-    Some(
-        Drawing {
-            stem: format!(
-                "A Lambda function with a timeout of {t} {work} from a standard SQS queue with a visibility timeout of {v}, and no \
-                 batching window. When the function is throttled, messages are worked on twice. {asks} Which **single change** ends that?"
-            ),
-            formula: if queue { format!("{times} × {timeout} = {told_key}") } else { format!("{times} × {shorter} = {told_key} ≤ {visibility}") },
-            ..among(options, json!({"timeout": timeout, "visibility": visibility}))
-        }
-        .with(told()),
-    )
+        wrong(code, other, pair.figures(), format!("You {why} still visible again after {v}.")),
+    ]
 }
 
 fn told() -> Drawing {

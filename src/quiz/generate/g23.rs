@@ -1,9 +1,9 @@
 //! Calls and billed requests of messages that are sent in batches.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
-    Draw, Drawing, Family, Form,
+    Draw, Drawing, Family, Form, Offer,
     amounts::{Amounts, among, formerly, named, right, wrong},
     batching::{Calls, size},
     offer::{filled, four},
@@ -222,83 +222,58 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     )
 }
 
+/// Messages of a month, each sent with a call of its own.
+#[derive(Clone, Copy)]
+struct Month {
+    n: u64,
+    kib: u64,
+    /// So many fit in a batch.
+    each: u64,
+}
+
+impl Month {
+    fn singly(self) -> u64 {
+        self.n * self.kib.div_ceil(chunk())
+    }
+    /// On the bill for a full batch.
+    fn call(self) -> u64 {
+        (self.each * self.kib).div_ceil(chunk())
+    }
+    fn batched(self) -> u64 {
+        self.n / self.each * self.call()
+    }
+    /// A third smaller.
+    fn packed(self) -> u64 {
+        (self.kib * 2).div_ceil(3)
+    }
+    fn zipped(self) -> u64 {
+        self.n * self.packed().div_ceil(chunk())
+    }
+}
+
 /// A bill for small messages one by one, or for large ones.
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let small = draw.is(50);
     let n = draw.round(200_000, 9_000_000, 100_000);
-    let step = chunk();
     let kib = if small { draw.between(2, 6) } else { draw.round(200, 250, 5) };
-    let each = batch().each(kib)?;
-    let now = n * kib.div_ceil(step);
-    // One call of a full batch, of a message two thirds as large, of a pointer.
-    let batched = n / each * (each * kib).div_ceil(step);
-    let packed = (kib * 2).div_ceil(3);
-    let (zipped, pointer) = (n * packed.div_ceil(step), n);
-    let goal = if small { now / 5 } else { now * 3 / 10 };
-    if small && batched * 21 > goal * 20
-        || !small && (batched.min(zipped) * 20 <= goal * 21 || pointer * 21 > goal * 20)
-    {
+    let month = Month { n, kib, each: batch().each(kib)? };
+    let (each, step, now, batched) = (month.each, chunk(), month.singly(), month.batched());
+    // A pointer is one request.
+    let (goal, pointers) = (if small { now / 5 } else { now * 3 / 10 }, n);
+    let plain = if small {
+        batched * 21 <= goal * 20
+    } else {
+        batched.min(month.zipped()) * 20 > goal * 21 && pointers * 21 <= goal * 20
+    };
+    if !plain {
         return None;
     }
-    let requests = |n: u64| json!({"requests": n});
-    let mut options = vec![wrong(
-        "M060",
-        "Let the consumers receive with long polling",
-        requests(now),
-        format!("You saved empty receives: the {} requests are those of the sending.", grouped(now)),
-    )];
-    let compress = format!("Compress each message to {packed} KiB");
-    let in_tens = format!("Send {each} messages in each SendMessageBatch call");
-    if small {
-        options.push(right(
-            in_tens,
-            requests(batched),
-            format!(
-                "A call of {each} × {kib} KiB counts as {}: {} requests in all.",
-                (each * kib).div_ceil(step),
-                grouped(batched)
-            ),
-        ));
-        options.push(wrong(
-            "M104",
-            compress,
-            requests(zipped),
-            format!("You made less than a step smaller: {packed} KiB count as one request like {kib} KiB."),
-        ));
-        options.push(wrong(
-            "M114",
-            "Move from a standard to a FIFO queue",
-            requests(now),
-            format!(
-                "You changed the kind of queue: {} calls stay as many, and a request costs more.",
-                grouped(n)
-            ),
-        ));
+    let formula = if small {
+        format!("{} ÷ {each} × ⌈{each} × {kib} ÷ {step}⌉ = {}", grouped(n), grouped(batched))
     } else {
-        options.push(wrong(
-            "M104",
-            in_tens,
-            requests(batched),
-            format!(
-                "You counted calls: {each} × {kib} KiB count as {} requests, hardly fewer than one by one.",
-                (each * kib).div_ceil(step)
-            ),
-        ));
-        options.push(wrong(
-            "M104",
-            compress,
-            requests(zipped),
-            format!(
-                "You saved too little: {packed} KiB still count as {} requests each.",
-                packed.div_ceil(step)
-            ),
-        ));
-        options.push(right(
-            "Put the bodies into S3 and send a pointer of 1 KiB",
-            requests(pointer),
-            format!("A pointer counts as one request, {} instead of {}.", grouped(pointer), grouped(now)),
-        ));
-    }
+        format!("{0} × ⌈1 ÷ {step}⌉ = {0}, before {0} × ⌈{kib} ÷ {step}⌉ = {1}", grouped(n), grouped(now))
+    };
+    let options = if small { small_options(month) } else { large_options(month) };
     Some(
         Drawing {
             stem: format!(
@@ -306,14 +281,91 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
                  are used up, and what SQS bills for the sending has to fall below **{} requests**. Which single change does that?",
                 draw.pick(&JOB), grouped(n), grouped(goal)
             ),
-            formula: if small {
-                format!("{} ÷ {each} × ⌈{each} × {kib} ÷ {step}⌉ = {}", grouped(n), grouped(batched))
-            } else {
-                format!("{} × ⌈1 ÷ {step}⌉ = {}, before {} × ⌈{kib} ÷ {step}⌉ = {}", grouped(n), grouped(pointer), grouped(n), grouped(now))
-            },
+            formula,
             ..among(options, json!({"below": goal}))
         }
         .with(told()),
+    )
+}
+
+fn requests(n: u64) -> Value {
+    json!({"requests": n})
+}
+
+fn small_options(month: Month) -> Vec<(Offer, Value)> {
+    let Month { n, kib, each } = month;
+    let packed = month.packed();
+    vec![
+        long_polling(month),
+        right(
+            format!("Send {each} messages in each SendMessageBatch call"),
+            requests(month.batched()),
+            format!(
+                "A call of {each} × {kib} KiB counts as {}: {} requests in all.",
+                month.call(),
+                grouped(month.batched())
+            ),
+        ),
+        wrong(
+            "M104",
+            format!("Compress each message to {packed} KiB"),
+            requests(month.zipped()),
+            format!("You made less than a step smaller: {packed} KiB count as one request like {kib} KiB."),
+        ),
+        wrong(
+            "M114",
+            "Move from a standard to a FIFO queue",
+            requests(month.singly()),
+            format!(
+                "You changed the kind of queue: {} calls stay as many, and a request costs more.",
+                grouped(n)
+            ),
+        ),
+    ]
+}
+
+fn large_options(month: Month) -> Vec<(Offer, Value)> {
+    let Month { n, kib, each } = month;
+    let packed = month.packed();
+    vec![
+        long_polling(month),
+        wrong(
+            "M104",
+            format!("Send {each} messages in each SendMessageBatch call"),
+            requests(month.batched()),
+            format!(
+                "You counted calls: {each} × {kib} KiB count as {} requests, hardly fewer than one by one.",
+                month.call()
+            ),
+        ),
+        wrong(
+            "M104",
+            format!("Compress each message to {packed} KiB"),
+            requests(month.zipped()),
+            format!(
+                "You saved too little: {packed} KiB still count as {} requests each.",
+                packed.div_ceil(chunk())
+            ),
+        ),
+        right(
+            "Put the bodies into S3 and send a pointer of 1 KiB",
+            requests(n),
+            format!(
+                "A pointer counts as one request, {} instead of {}.",
+                grouped(n),
+                grouped(month.singly())
+            ),
+        ),
+    ]
+}
+
+fn long_polling(month: Month) -> (Offer, Value) {
+    let now = month.singly();
+    wrong(
+        "M060",
+        "Let the consumers receive with long polling",
+        requests(now),
+        format!("You saved empty receives: the {} requests are those of the sending.", grouped(now)),
     )
 }
 

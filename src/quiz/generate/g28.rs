@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    Draw, Drawing, Family, Form,
+    Draw, Drawing, Family, Form, Offer,
     amounts::{Amounts, among, right, wrong},
     matching::{Reading, passes},
     offer::four,
@@ -114,72 +114,33 @@ fn did(reading: Reading) -> &'static str {
     }
 }
 
+/// A rule of the bus.
+struct Rule {
+    pattern: Value,
+    targets: u64,
+}
+
 fn answer(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
     let event = theme.message(draw);
-    let rules: Vec<(Value, u64)> = (0..4)
-        .map(|_| {
-            let fields = draw.between(1, 3) as usize;
-            (theme.pattern(draw, fields), draw.between(1, 5))
-        })
-        .collect();
-    let matched = |reading: Reading| {
-        rules
-            .iter()
-            .filter(|(pattern, _)| passes(pattern, &event, reading))
-            .map(|it| it.1)
-            .collect::<Vec<u64>>()
+    let mut rule = || {
+        let fields = draw.between(1, 3) as usize;
+        Rule { pattern: theme.pattern(draw, fields), targets: draw.between(1, 5) }
     };
-    let sum = |reading: Reading| matched(reading).iter().sum::<u64>();
-    let (key, hits) = (sum(Reading::Right), matched(Reading::Right));
-    if hits.len() < 2 || hits.len() == 4 {
+    let rules = [rule(), rule(), rule(), rule()];
+    let hits = targets(&rules, &event, Reading::Right);
+    let key: u64 = hits.iter().sum();
+    if hits.len() < 2 || hits.len() == rules.len() {
         return None;
     }
     let amounts = Amounts { typed: draw.is(30), unit: "invocations" };
     let terms: Vec<String> = hits.iter().map(u64::to_string).collect();
-    let mut offers = vec![
-        amounts.right(
-            key,
-            format!(
-                "{} rules match, with {} targets, and each target is invoked.",
-                hits.len(),
-                terms.join(" and ")
-            ),
-        ),
-        amounts.wrong(
-            "M088",
-            hits[0],
-            format!(
-                "You stopped at the first rule that matches: all {} that match send to their targets.",
-                hits.len()
-            ),
-        ),
-    ];
-    for reading in MISREADINGS {
-        offers.push(amounts.wrong(
-            code(reading),
-            sum(reading),
-            format!("{}. {} rules match, not {}.", did(reading), hits.len(), matched(reading).len()),
-        ));
-    }
-    offers.push(amounts.wrong(
-        "M339",
-        rules.iter().map(|it| it.1).sum(),
-        format!("{}. {} of the 4 do.", did(Reading::Right), hits.len()),
-    ));
-    let rows: Vec<String> = rules
-        .iter()
-        .enumerate()
-        .map(|(i, (pattern, targets))| {
-            format!(
-                "rule {}, {targets} {}: {}",
-                i + 1,
-                if *targets == 1 { "target" } else { "targets" },
-                spaced(pattern)
-            )
-        })
-        .collect();
+    let row = |(i, rule): (usize, &Rule)| {
+        let s = if rule.targets == 1 { "" } else { "s" };
+        format!("rule {}, {} target{s}: {}", i + 1, rule.targets, spaced(&rule.pattern))
+    };
+    let rows: Vec<String> = rules.iter().enumerate().map(row).collect();
     let listed: Value =
-        rules.iter().map(|(pattern, targets)| json!({"pattern": pattern, "targets": targets})).collect();
+        rules.iter().map(|rule| json!({"pattern": rule.pattern, "targets": rule.targets})).collect();
     Some(Drawing {
         stem: format!(
             "{} Four rules on the bus have the patterns and numbers of targets shown, and no other rule is there. The event shown arrives; of its fields \
@@ -190,7 +151,7 @@ fn answer(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
             "An event, and the rules".to_owned(),
             format!("event: {}\n\n{}", spaced(&event), rows.join("\n")),
         )),
-        offers: four(offers),
+        offers: invocations(amounts, &rules, &event),
         typed: amounts.typed,
         unit: amounts.unit.to_owned(),
         parameters: json!({"event": event, "rules": listed}),
@@ -198,6 +159,40 @@ fn answer(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
         formula: format!("targets of the rules that match: {} = {key}", terms.join(" + ")),
         ..told()
     })
+}
+
+/// Of the rules that match.
+fn targets(rules: &[Rule], event: &Value, reading: Reading) -> Vec<u64> {
+    let matching = rules.iter().filter(|rule| passes(&rule.pattern, event, reading));
+    matching.map(|rule| rule.targets).collect()
+}
+
+fn invocations(amounts: Amounts, rules: &[Rule], event: &Value) -> Vec<Offer> {
+    let hits = targets(rules, event, Reading::Right);
+    let (n, terms) = (hits.len(), hits.iter().map(u64::to_string).collect::<Vec<_>>().join(" and "));
+    let mut offers = vec![
+        amounts.right(
+            hits.iter().sum(),
+            format!("{n} rules match, with {terms} targets, and each target is invoked."),
+        ),
+        amounts.wrong(
+            "M088",
+            hits[0],
+            format!("You stopped at the first rule that matches: all {n} that match send to their targets."),
+        ),
+    ];
+    for reading in MISREADINGS {
+        let taken = targets(rules, event, reading);
+        let why = format!("{}. {n} rules match, not {}.", did(reading), taken.len());
+        offers.push(amounts.wrong(code(reading), taken.iter().sum(), why));
+    }
+    let all = rules.iter().map(|rule| rule.targets).sum();
+    offers.push(amounts.wrong(
+        "M339",
+        all,
+        format!("{}. {n} of the {} do.", did(Reading::Right), rules.len()),
+    ));
+    four(offers)
 }
 
 fn possible(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {

@@ -1,9 +1,9 @@
 //! `PutEvents` calls for events of one size.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
-    Draw, Drawing, Family, Form,
+    Draw, Drawing, Family, Form, Offer,
     amounts::{Amounts, among, formerly, named, right, wrong},
     batching::{Calls, size},
     offer::{filled, four},
@@ -174,36 +174,75 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     )
 }
 
+/// A request that is refused.
+#[derive(Clone, Copy)]
+struct Refused {
+    n: u64,
+    kib: u64,
+}
+
+impl Refused {
+    fn fits(self) -> bool {
+        let limit = request();
+        self.n <= limit.entries && self.n * self.kib * 20 < limit.kib * 19
+    }
+    fn figures(self) -> Value {
+        json!({"events": self.n, "kib": self.kib})
+    }
+    /// In calls of so many entries it would go, unless one entry is too large by itself.
+    fn split(self) -> Self {
+        let limit = request();
+        let n = match self.n {
+            _ if self.kib > limit.kib => 1,
+            n if n > limit.entries => n.div_ceil(3),
+            n => n.div_ceil(2),
+        };
+        Self { n, ..self }
+    }
+    /// Compressed by a tenth.
+    fn packed(self) -> Self {
+        Self { kib: self.kib * 9 / 10, ..self }
+    }
+}
+
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let limit = request();
     // Refused for its entries, for its bytes, or for one event that is too large by itself.
-    let (n, kib, key) = match draw.between(0, 2) {
-        0 => (draw.between(12, 28), draw.between(5, 30), 0),
-        1 => (draw.between(6, 10), draw.round(180, 300, 10), 0),
-        _ => (draw.between(2, 9), draw.round(1_150, 3_000, 50), 1),
+    let (n, kib) = match draw.between(0, 2) {
+        0 => (draw.between(12, 28), draw.between(5, 30)),
+        1 => (draw.between(6, 10), draw.round(180, 300, 10)),
+        _ => (draw.between(2, 9), draw.round(1_150, 3_000, 50)),
     };
-    let fits = |n: u64, kib: u64| n <= limit.entries && n * kib * 20 < limit.kib * 19;
-    let small = draw.between(1, 2);
-    let packed = kib * 9 / 10;
-    let split = match key {
-        0 if n > limit.entries => n.div_ceil(3),
-        0 => n.div_ceil(2),
-        _ => 1,
-    };
-    if fits(n, kib)
-        || fits(n, packed)
-        || fits(n, small) != (n <= limit.entries)
-        || split == n
-        || fits(split, kib) != (key == 0)
-    {
+    let (refused, large) = (Refused { n, kib }, kib > limit.kib);
+    let pointers = Refused { kib: draw.between(1, 2), ..refused };
+    let (split, mends) = (refused.split(), if large { pointers } else { refused.split() });
+    if refused.fits() || refused.packed().fits() || split.n == n || split.fits() == large || !mends.fits() {
         return None;
     }
-    let entries = |n: u64, kib: u64| json!({"events": n, "kib": kib});
-    let mut options = vec![
+    let mut options = no_help(refused);
+    options.extend(if large { too_large(refused, pointers) } else { too_many(refused) });
+    let done = grouped(mends.n * mends.kib);
+    Some(
+        Drawing {
+            stem: format!(
+                "{} puts {n} events of {} KiB each on a Classic event bus with one PutEvents call, and by today's limits the call is refused. The events are \
+                 needed, with all that is in them. Which **single change** lets them arrive?",
+                draw.pick(&SENDERS), grouped(kib)
+            ),
+            formula: format!("{} ≤ {} and {} × {} = {done} < {}", mends.n, limit.entries, mends.n, mends.kib, grouped(limit.kib)),
+            ..among(options, json!({}))
+        }
+        .with(told()),
+    )
+}
+
+fn no_help(refused: Refused) -> Vec<(Offer, Value)> {
+    let Refused { n, kib } = refused;
+    vec![
         wrong(
             "M067",
             "Ask for a higher quota for PutEvents",
-            entries(n, kib),
+            refused.figures(),
             format!(
                 "You asked to raise what is fixed: {n} entries and {} KiB are one request too large.",
                 grouped(n * kib)
@@ -212,65 +251,52 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         wrong(
             "M024",
             "Repeat the request with exponential backoff",
-            entries(n, kib),
+            refused.figures(),
             format!("You waited for room: the same {n} entries of {kib} KiB are refused again."),
         ),
-    ];
-    let cut = if split == 1 {
-        "Send each event with a call of its own".to_owned()
-    } else {
-        format!("Send at most {split} events with each call")
-    };
-    if key == 0 {
-        options.push(right(
-            cut,
-            entries(split, kib),
-            format!("{split} entries of {kib} KiB are {} KiB, which a request takes.", grouped(split * kib)),
-        ));
-        options.push(wrong(
-            if n > limit.entries { "M327" } else { "M115" },
-            format!("Compress each detail, to {packed} KiB an event"),
-            entries(n, packed),
-            format!("You saved too little: {n} entries of {packed} KiB are still refused."),
-        ));
-    } else {
-        options.push(right(
-            format!("Put the details into S3, and {small} KiB with a pointer on the bus"),
-            entries(n, small),
-            format!("{n} entries of {small} KiB are far below the {} KiB of a request.", grouped(limit.kib)),
-        ));
-        options.push(wrong(
+    ]
+}
+
+fn too_many(refused: Refused) -> [(Offer, Value); 2] {
+    let (split, packed) = (refused.split(), refused.packed());
+    let (n, kib) = (split.n, split.kib);
+    [
+        right(
+            format!("Send at most {n} events with each call"),
+            split.figures(),
+            format!("{n} entries of {kib} KiB are {} KiB, which a request takes.", grouped(n * kib)),
+        ),
+        wrong(
+            if refused.n > request().entries { "M327" } else { "M115" },
+            format!("Compress each detail, to {} KiB an event", packed.kib),
+            packed.figures(),
+            format!("You saved too little: {} entries of {} KiB are still refused.", packed.n, packed.kib),
+        ),
+    ]
+}
+
+fn too_large(refused: Refused, pointers: Refused) -> [(Offer, Value); 2] {
+    [
+        right(
+            format!("Put the details into S3, and {} KiB with a pointer on the bus", pointers.kib),
+            pointers.figures(),
+            format!(
+                "{} entries of {} KiB are far below the {} KiB of a request.",
+                pointers.n,
+                pointers.kib,
+                grouped(request().kib)
+            ),
+        ),
+        wrong(
             "M327",
-            cut,
-            entries(split, kib),
+            "Send each event with a call of its own",
+            refused.split().figures(),
             format!(
                 "You looked at the number: one event of {} KiB is larger than a request may be.",
-                grouped(kib)
+                grouped(refused.kib)
             ),
-        ));
-    }
-    let done = if key == 0 {
-        format!(
-            "{split} ≤ {} and {split} × {kib} = {} < {}",
-            limit.entries,
-            grouped(split * kib),
-            grouped(limit.kib)
-        )
-    } else {
-        format!("{n} × {small} = {} < {} < {}", n * small, grouped(limit.kib), grouped(kib))
-    };
-    Some(
-        Drawing {
-            stem: format!(
-                "{} puts {n} events of {} KiB each on a Classic event bus with one PutEvents call, and by today's limits the call is refused. The events are \
-                 needed, with all that is in them. Which **single change** lets them arrive?",
-                draw.pick(&SENDERS), grouped(kib)
-            ),
-            formula: done,
-            ..among(options, json!({}))
-        }
-        .with(told()),
-    )
+        ),
+    ]
 }
 
 fn told() -> Drawing {

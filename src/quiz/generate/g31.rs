@@ -1,9 +1,9 @@
 //! Concurrency of a function: requests a second times seconds each, against what the account leaves for it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
-    Draw, Drawing, Family, Form,
+    Draw, Drawing, Family, Form, Offer,
     amounts::{Amounts, among, crowded, named, right, wrong},
     offer::{filled, four, tenths},
 };
@@ -164,102 +164,120 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     )
 }
 
-/// Its own reservation is too small, or the quota of the account.
+/// A function that is throttled: by its own reservation, or by the quota of the account.
+#[derive(Clone, Copy)]
+struct Throttled {
+    load: Load,
+    limit: u64,
+    enough: u64,
+}
+
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let own = draw.is(50);
     let quota = named("lambda_concurrency");
     let load = Load::draw(draw, if own { (150, 700) } else { (1_200, 4_000) });
     let busy = load.busy();
     let enough = (busy * 5 / 4).next_multiple_of(if own { 50 } else { 500 });
-    // For its own reservation the account has to keep 100 for the others.
     let reserved = draw.round(busy / 4, busy * 3 / 4, 10);
-    let much = (quota * 2).max(enough);
-    if own && (enough + 100 > quota || crowded(&[reserved, busy, enough])) || !own && busy * 10 < quota * 11 {
+    let limit = if own { reserved } else { quota };
+    // For its own reservation the account has to keep 100 for the others.
+    if crowded(&[limit, busy, enough]) || own && enough + 100 > quota || !own && busy * 10 < quota * 11 {
         return None;
     }
-    let is = |limit: u64| json!({"limit": limit});
-    let limit = if own { reserved } else { quota };
-    let (rate, seconds) = (grouped(load.rate), tenths(load.tenths));
-    let mut options = vec![
-        wrong(
-            "M114",
-            format!("Give it provisioned concurrency of {}", grouped(limit / 2)),
-            is(limit),
-            format!("You kept environments warm: they count within the {} that bind.", grouped(limit)),
-        ),
-        wrong(
-            "M037",
-            "Let the callers repeat throttled calls at once",
-            is(limit),
-            format!(
-                "You sent them again: the repeats come on top of {rate} a second, and {} is still all it has.",
-                grouped(limit)
-            ),
-        ),
-    ];
-    if own {
-        options.push(right(
-            format!("Raise its reserved concurrency to {}", grouped(enough)),
-            is(enough),
-            format!(
-                "The {rate} × {seconds} = {} it needs fit into {}, and the account has room.",
-                grouped(busy),
-                grouped(enough)
-            ),
-        ));
-        options.push(wrong(
-            "M074",
-            format!("Have the account's quota raised to {}", grouped(much)),
-            is(reserved),
-            format!(
-                "You raised what does not bind: the reservation of {} also caps the function.",
-                grouped(reserved)
-            ),
-        ));
-    } else {
-        options.push(right(
-            format!("Have the account's quota raised to {}", grouped(enough)),
-            is(enough),
-            format!(
-                "The {rate} × {seconds} = {} it needs fit into the new quota of {}.",
-                grouped(busy),
-                grouped(enough)
-            ),
-        ));
-        options.push(wrong(
-            "M074",
-            "Reserve a concurrency of 900 for it",
-            is(900),
-            format!(
-                "You reserved within the quota: that guarantees 900 and caps it there, and {} are needed.",
-                grouped(busy)
-            ),
-        ));
-    }
+    let it = Throttled { load, limit, enough };
+    let mut options = no_help(it);
+    options.extend(if own { of_reservation(it) } else { of_quota(it) });
+    let q = grouped(quota);
     let state = if own {
         format!(
-            "It has a reserved concurrency of {}; the account's quota of {} is hardly used otherwise.",
-            grouped(reserved),
-            grouped(quota)
+            "It has a reserved concurrency of {reserved}; the account's quota of {q} is hardly used otherwise."
         )
     } else {
         format!(
-            "It has no reservation, and nothing else runs in the account, whose quota is the default of {}.",
-            grouped(quota)
+            "It has no reservation, and nothing else runs in the account, whose quota is the default of {q}."
         )
     };
     Some(
         Drawing {
             stem: format!(
-                "{} a Lambda function {rate} times a second for hours, an invocation takes {seconds} seconds, and the code cannot be made faster. Many calls are \
+                "{} a Lambda function {} times a second for hours, an invocation takes {} seconds, and the code cannot be made faster. Many calls are \
                  throttled. {state} Which **single change** ends the throttling?",
-                draw.pick(&CALLERS)
+                draw.pick(&CALLERS), grouped(load.rate), tenths(load.tenths)
             ),
             formula: format!("{} = {} > {}", load.product(), grouped(busy), grouped(limit)),
             ..among(options, json!({"rate": load.rate, "tenths": load.tenths}))
         }
         .with(told()),
     )
+}
+
+fn is(limit: u64) -> Value {
+    json!({"limit": limit})
+}
+
+fn no_help(it: Throttled) -> Vec<(Offer, Value)> {
+    let limit = grouped(it.limit);
+    vec![
+        wrong(
+            "M114",
+            format!("Give it provisioned concurrency of {}", grouped(it.limit / 2)),
+            is(it.limit),
+            format!("You kept environments warm: they count within the {limit} that bind."),
+        ),
+        wrong(
+            "M037",
+            "Let the callers repeat throttled calls at once",
+            is(it.limit),
+            format!(
+                "You sent them again: the repeats come on top of {} a second, and {limit} is still all it has.",
+                grouped(it.load.rate)
+            ),
+        ),
+    ]
+}
+
+fn of_reservation(it: Throttled) -> [(Offer, Value); 2] {
+    let (enough, busy) = (grouped(it.enough), grouped(it.load.busy()));
+    [
+        right(
+            format!("Raise its reserved concurrency to {enough}"),
+            is(it.enough),
+            format!(
+                "The {} = {busy} it needs fit into {enough}, and the account has room.",
+                it.load.product()
+            ),
+        ),
+        wrong(
+            "M074",
+            format!("Have the account's quota raised to {}", grouped(named("lambda_concurrency") * 2)),
+            is(it.limit),
+            format!(
+                "You raised what does not bind: the reservation of {} also caps the function.",
+                grouped(it.limit)
+            ),
+        ),
+    ]
+}
+
+fn of_quota(it: Throttled) -> [(Offer, Value); 2] {
+    let (enough, busy) = (grouped(it.enough), grouped(it.load.busy()));
+    // All that can be reserved: 100 have to stay for functions without a reservation.
+    let most = it.limit - 100;
+    [
+        right(
+            format!("Have the account's quota raised to {enough}"),
+            is(it.enough),
+            format!("The {} = {busy} it needs fit into the new quota of {enough}.", it.load.product()),
+        ),
+        wrong(
+            "M074",
+            format!("Reserve a concurrency of {most} for it"),
+            is(most),
+            format!(
+                "You reserved within the quota: that guarantees {most} and caps it there, and {busy} are needed."
+            ),
+        ),
+    ]
 }
 
 fn told() -> Drawing {

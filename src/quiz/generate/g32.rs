@@ -261,46 +261,61 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
 
 fn fix(draw: &mut Draw) -> Option<Drawing> {
     let it = Drain::draw(draw);
-    let (now, each) = (it.seconds(), tenths(it.tenths));
-    let capped = draw.is(50);
-    let factor = draw.pick(&[3, 4, 5]);
+    let (now, factor) = (it.seconds(), draw.pick(&[3, 4, 5]));
     let within = (now / 2).next_multiple_of(60);
     // Where connections are short, the batch has to grow; where the batch may not, the concurrency.
-    let better = if capped {
-        Drain { batch: it.batch * factor, ..it }
-    } else {
-        Drain { concurrency: it.concurrency * factor, ..it }
+    let capped = draw.is(50);
+    let grown = |times: u64, by: u64| {
+        if capped {
+            Drain { batch: it.batch * times / by, ..it }
+        } else {
+            Drain { concurrency: it.concurrency * times / by, ..it }
+        }
     };
-    let too_little = if capped {
-        Drain { batch: it.batch * 5 / 4, ..it }
-    } else {
-        Drain { concurrency: it.concurrency * 5 / 4, ..it }
-    };
+    let (better, too_little) = (grown(factor, 1), grown(5, 4));
     if !(300..=20_000).contains(&now)
         || better.seconds() * 10 > within * 9
         || too_little.seconds() * 9 < within * 10
         || better.concurrency > named("esm_sqs_concurrency_max")
-        || it.batch < 10 && too_little.batch == it.batch && capped
     {
         return None;
     }
-    let text = |d: Drain| {
-        if capped {
-            format!("Batch size {}", d.batch)
+    let bound = if capped {
+        "The API allows no more connections than that, and the function sends a whole batch with one call."
+    } else {
+        "The API would bear far more connections, but takes no larger batches."
+    };
+    Some(
+        Drawing {
+            stem: format!(
+                "A standard SQS queue has {} messages, {}. A Lambda function reads batches of {}, always full thanks to a batching window, and waits {} \
+                 seconds for an API whatever the size; MaximumConcurrency is {}. {bound} The backlog has to be gone within {} seconds. Which \
+                 **single change** does it?",
+                grouped(it.backlog), draw.pick(&WORK), it.batch, tenths(it.tenths), it.concurrency, grouped(within)
+            ),
+            formula: format!("{} < {} < {} s", better.formula(), grouped(within), grouped(now)),
+            ..among(changes(it, better, too_little), json!({"within": within}))
+        }
+        .with(told()),
+    )
+}
+
+fn changes(it: Drain, better: Drain, too_little: Drain) -> Vec<(Offer, Value)> {
+    let each = tenths(it.tenths);
+    let text = |changed: Drain| {
+        if changed.batch == it.batch {
+            format!("MaximumConcurrency {}", changed.concurrency)
         } else {
-            format!("MaximumConcurrency {}", d.concurrency)
+            format!("Batch size {}", changed.batch)
         }
     };
-    let options: Vec<(Offer, Value)> = vec![
+    let done =
+        |drain: Drain| format!("{} × {} messages every {each} seconds", drain.concurrency, drain.batch);
+    vec![
         right(
             text(better),
             better.figures(),
-            format!(
-                "{} × {} messages every {each} seconds take {} seconds.",
-                better.concurrency,
-                better.batch,
-                grouped(better.seconds())
-            ),
+            format!("{} take {} seconds.", done(better), grouped(better.seconds())),
         ),
         wrong(
             "M073",
@@ -321,29 +336,9 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
             "M326",
             "Visibility timeout of the queue 12 hours",
             it.figures(),
-            format!(
-                "You hid messages for longer: {} × {} every {each} seconds stay what is done.",
-                it.concurrency, it.batch
-            ),
+            format!("You hid messages for longer: {} stay what is done.", done(it)),
         ),
-    ];
-    let bound = if capped {
-        "The API allows no more connections than that, and the function sends a whole batch with one call."
-    } else {
-        "The API would bear far more connections, but takes no larger batches."
-    };
-    Some(
-        Drawing {
-            stem: format!(
-                "A standard SQS queue has {} messages, {}. A Lambda function reads batches of {}, always full thanks to a batching window, and waits {each} seconds for an API whatever the size; MaximumConcurrency is {}. \
-                 {bound} The backlog has to be gone within {} seconds. Which **single change** does it?",
-                grouped(it.backlog), draw.pick(&WORK), it.batch, it.concurrency, grouped(within)
-            ),
-            formula: format!("{} < {} < {} s", better.formula(), grouped(within), grouped(now)),
-            ..among(options, json!({"within": within}))
-        }
-        .with(told()),
-    )
+    ]
 }
 
 fn told() -> Drawing {
