@@ -74,13 +74,14 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     if takes[1..].iter().any(|t| t.abs_diff(total) * 12 < total) {
         return None;
     }
-    let said = |(n, v): (u64, u64)| format!("maxReceiveCount {n}, visibility timeout {v} seconds");
+    let t = grouped(total);
+    let said = |(n, v): (u64, u64)| format!("maxReceiveCount {n}, visibility timeout {} seconds", grouped(v));
     let figures = |(n, v): (u64, u64)| json!({"receives": n, "window": v});
     let options = vec![
         right(
             said(sets[0]),
             figures(sets[0]),
-            format!("{key} receives with windows of {} seconds take {total} seconds.", sets[0].1),
+            format!("{key} receives with windows of {} seconds take {t} seconds.", grouped(sets[0].1)),
         ),
         wrong(
             "M070",
@@ -88,7 +89,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
             figures(sets[1]),
             format!(
                 "You counted one receive more than {late}: these windows end after {} seconds.",
-                takes[1]
+                grouped(takes[1])
             ),
         ),
         wrong(
@@ -97,7 +98,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
             figures(sets[2]),
             format!(
                 "You left out the last window: with {early} receives it moves after {} seconds.",
-                takes[2]
+                grouped(takes[2])
             ),
         ),
         wrong(
@@ -115,11 +116,11 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         Drawing {
             stem: format!(
                 "{} crashes each worker that receives it from a standard SQS queue. Workers poll all the time, and nothing changes \
-                 the visibility of a message. It arrives in the dead-letter queue about {total} seconds after its first receive. \
+                 the visibility of a message. It arrives in the dead-letter queue about {t} seconds after its first receive. \
                  With which settings is **that time** possible?",
                 draw.pick(&MESSAGE)
             ),
-            formula: format!("{key} × {} = {total}", sets[0].1),
+            formula: format!("{key} × {} = {t}", grouped(sets[0].1)),
             ..among(options, json!({"total": total}))
         }
         .with(told()),
@@ -135,6 +136,7 @@ fn outlast(draw: &mut Draw) -> Option<Drawing> {
     if outage < receives * window * 5 / 4 || few <= receives || few * window * 20 > outage * 19 {
         return None;
     }
+    let o = grouped(outage);
     let same = json!({"receives": receives, "window": window});
     let count = |n: u64| json!({"receives": n, "window": window});
     let options = vec![
@@ -142,8 +144,8 @@ fn outlast(draw: &mut Draw) -> Option<Drawing> {
             format!("maxReceiveCount = {enough}"),
             count(enough),
             format!(
-                "{enough} receives take {enough} × {window} = {} seconds, longer than the outage of {outage}.",
-                enough * window
+                "{enough} receives take {enough} × {window} = {} seconds, longer than the outage of {o}.",
+                grouped(enough * window)
             ),
         ),
         wrong(
@@ -151,8 +153,8 @@ fn outlast(draw: &mut Draw) -> Option<Drawing> {
             format!("maxReceiveCount = {few}"),
             count(few),
             format!(
-                "You gave it too few: {few} × {window} = {} seconds, and the outage lasts {outage}.",
-                few * window
+                "You gave it too few: {few} × {window} = {} seconds, and the outage lasts {o}.",
+                grouped(few * window)
             ),
         ),
         wrong(
@@ -170,7 +172,7 @@ fn outlast(draw: &mut Draw) -> Option<Drawing> {
             ),
         ),
     ];
-    let done = format!("{enough} × {window} = {} > {outage}", enough * window);
+    let done = format!("{enough} × {window} = {} > {o}", grouped(enough * window));
     Some(
         Drawing {
             stem: format!(
@@ -195,6 +197,7 @@ fn sooner(draw: &mut Draw) -> Option<Drawing> {
     if enough < 2 || many * 2 > receives || enough * window == within || enough * window * 20 > within * 19 {
         return None;
     }
+    let w = grouped(within);
     let same = json!({"receives": receives, "window": window});
     let count = |n: u64| json!({"receives": n, "window": window});
     let options = vec![
@@ -202,8 +205,8 @@ fn sooner(draw: &mut Draw) -> Option<Drawing> {
             format!("maxReceiveCount = {enough}"),
             count(enough),
             format!(
-                "{enough} receives take {enough} × {window} = {} seconds, less than {within}.",
-                enough * window
+                "{enough} receives take {enough} × {window} = {} seconds, less than {w}.",
+                grouped(enough * window)
             ),
         ),
         wrong(
@@ -211,16 +214,16 @@ fn sooner(draw: &mut Draw) -> Option<Drawing> {
             format!("maxReceiveCount = {many}"),
             count(many),
             format!(
-                "You let it be received too often: {many} × {window} = {} seconds, more than {within}.",
-                many * window
+                "You let it be received too often: {many} × {window} = {} seconds, more than {w}.",
+                grouped(many * window)
             ),
         ),
         wrong(
             "M059",
-            format!("MessageRetentionPeriod = {within}"),
+            format!("MessageRetentionPeriod = {w}"),
             same.clone(),
             format!(
-                "You shortened what the queue keeps: after {within} seconds the message is deleted, and never reaches the dead-letter queue."
+                "You shortened what the queue keeps: after {w} seconds the message is deleted, and never reaches the dead-letter queue."
             ),
         ),
         wrong(
@@ -240,7 +243,7 @@ fn sooner(draw: &mut Draw) -> Option<Drawing> {
                  people to look at. Which **single setting** does it?",
                 draw.pick(&MESSAGE), span(window), span(within)
             ),
-            formula: format!("{enough} × {window} = {} < {within}", enough * window),
+            formula: format!("{enough} × {window} = {} < {w}", grouped(enough * window)),
             ..among(options, json!({"within": within}))
         }
         .with(told()),

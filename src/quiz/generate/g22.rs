@@ -78,7 +78,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let said = |(c, w, v): (u64, u64, u64)| {
-        format!("{c} consumers, WaitTimeSeconds {w}, visibility timeout {v} seconds")
+        format!("{c} consumers, WaitTimeSeconds {w}, visibility timeout {} seconds", grouped(v))
     };
     let figures = |(c, w, v): (u64, u64, u64)| json!({"consumers": c, "wait": w, "visibility": v});
     let n = |team| grouped(day(team));
@@ -110,7 +110,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
             figures(hidden),
             format!(
                 "You let the visibility timeout of {} seconds slow them down: it has no part in it, and they make {} a day.",
-                hidden.2,
+                grouped(hidden.2),
                 n(hidden)
             ),
         ),

@@ -363,7 +363,7 @@ fn long_polling(month: Month) -> (Offer, Value) {
     let now = month.singly();
     wrong(
         "M060",
-        "Let the consumers receive with long polling",
+        "Let the consumers receive with long polling of 20 seconds",
         requests(now),
         format!("You saved empty receives: the {} requests are those of the sending.", grouped(now)),
     )

@@ -197,7 +197,7 @@ impl Queue {
 fn queue(draw: &mut Draw) -> Queue {
     let many =
         |rate, batch| Queue { rate, batch, groups: 9_000, consumers: 9_000, high: false, tenth_seconds: 1 };
-    let tenth_seconds = draw.pick(&[2, 4, 5, 8, 10, 20]);
+    let tenth_seconds = draw.pick(&[2, 4, 5, 8, 15, 20]);
     match draw.between(0, 3) {
         0 => Queue {
             groups: 1,
@@ -285,7 +285,7 @@ fn changes(queue: Queue, what: &str) -> Vec<Change> {
             after: Queue { high: true, ..queue },
             does: format!(
                 "{} calls a second are far below the {} of high throughput.",
-                queue.rate / 10,
+                grouped(queue.rate / 10),
                 grouped(named("sqs_fifo_high"))
             ),
             code: "M063",

@@ -7,6 +7,7 @@ use super::{
     amounts::{Amounts, among, crowded, named, right, span, wrong},
     offer::{filled, four},
 };
+use crate::units::grouped;
 
 pub(super) const FAMILY: Family = Family { id: "G25", skill: "1.1.8", sources: &["Q10", "Q3"], draw };
 
@@ -185,6 +186,7 @@ fn late(draw: &mut Draw) -> Option<Drawing> {
     if crowded(&[pause, soon, window]) {
         return None;
     }
+    let p = grouped(pause);
     let retry = |seconds: u64| json!({"pause": seconds});
     let options = vec![
         right(
@@ -194,11 +196,9 @@ fn late(draw: &mut Draw) -> Option<Drawing> {
         ),
         wrong(
             "M326",
-            format!("Raise VisibilityTimeout to {pause} seconds"),
+            format!("Raise VisibilityTimeout to {p} seconds"),
             retry(pause),
-            format!(
-                "You hid what was received: a repeat {pause} seconds later is a new message all the same."
-            ),
+            format!("You hid what was received: a repeat {p} seconds later is a new message all the same."),
         ),
         wrong(
             "M064",
@@ -224,7 +224,7 @@ fn late(draw: &mut Draw) -> Option<Drawing> {
                  the first send had arrived, consumers then get the message twice. Which **single change** ends that?",
                 draw.pick(&SENDERS), span(pause)
             ),
-            formula: format!("{soon} s < {window} s < {pause} s"),
+            formula: format!("{soon} s < {window} s < {p} s"),
             ..among(options, json!({}))
         }
         .with(told()),

@@ -169,11 +169,11 @@ fn targets(rules: &[Rule], event: &Value, reading: Reading) -> Vec<u64> {
 
 fn invocations(amounts: Amounts, rules: &[Rule], event: &Value) -> Vec<Offer> {
     let hits = targets(rules, event, Reading::Right);
-    let (n, terms) = (hits.len(), hits.iter().map(u64::to_string).collect::<Vec<_>>().join(" and "));
+    let (n, terms) = (hits.len(), hits.iter().map(u64::to_string).collect::<Vec<_>>().join(" + "));
     let mut offers = vec![
         amounts.right(
             hits.iter().sum(),
-            format!("{n} rules match, with {terms} targets, and each target is invoked."),
+            format!("{n} rules match, with {terms} targets, and each of these is invoked."),
         ),
         amounts.wrong(
             "M088",
@@ -293,7 +293,7 @@ fn fix(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
                 theme.opening, both.join(" and "), out + 1
             ),
             exhibit: Some(("Events, and the pattern now".to_owned(), format!("{}\n\npattern now: {}", rows.join("\n"), spaced(&now)))),
-            formula: format!("{} matches events {}", spaced(&key), both.join(" and ")),
+            formula: format!("{} matches events {}", spaced(&key), both.join(" + ")),
             ..among(options, json!({"events": events, "without": out}))
         }
         .with(told()),

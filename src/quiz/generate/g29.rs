@@ -252,7 +252,7 @@ fn no_help(refused: Refused) -> Vec<(Offer, Value)> {
             "M024",
             "Repeat the request with exponential backoff",
             refused.figures(),
-            format!("You waited for room: the same {n} entries of {kib} KiB are refused again."),
+            format!("You waited for room: the same {n} entries of {} KiB are refused again.", grouped(kib)),
         ),
     ]
 }

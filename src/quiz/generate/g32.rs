@@ -42,14 +42,20 @@ fn ramp(draw: &mut Draw) -> Drawing {
     let key = ramped(minutes, by, most);
     let old = ramped(minutes, formerly("esm_sqs_ramp"), formerly("esm_sqs_top").min(most));
     let amounts = Amounts { typed: draw.is(35), unit: "batches at once" };
-    let setting =
-        cap.map_or_else(|| "no MaximumConcurrency".to_owned(), |cap| format!("MaximumConcurrency {cap}"));
+    let setting = cap.map_or_else(
+        || "no MaximumConcurrency".to_owned(),
+        |cap| format!("MaximumConcurrency {}", grouped(cap)),
+    );
     let backlog = draw.round(200_000, 5_000_000, 100_000);
     let free = ramped(minutes, by, top);
     let mut offers = vec![
         amounts.right(
             key,
-            format!("It begins with {} and adds {by} a minute, up to {most}.", named("esm_sqs_start")),
+            format!(
+                "It begins with {} and adds {by} a minute, up to {}.",
+                named("esm_sqs_start"),
+                grouped(most)
+            ),
         ),
         amounts.wrong(
             "M034",
@@ -73,7 +79,7 @@ fn ramp(draw: &mut Draw) -> Drawing {
         offers.push(amounts.wrong(
             "M074",
             free,
-            format!("You left out MaximumConcurrency: it caps this mapping at {most}."),
+            format!("You left out MaximumConcurrency: it caps this mapping at {}.", grouped(most)),
         ));
     }
     offers.push(amounts.wrong(
@@ -175,7 +181,7 @@ fn drain(draw: &mut Draw) -> Option<Drawing> {
             amounts.right(key, format!("{} × {} messages are taken every {each} seconds.", it.concurrency, it.batch)),
             amounts.wrong("M335", (it.backlog * it.tenths).div_ceil(10 * it.concurrency), format!("You counted one message an invocation: each takes a batch of {}.", it.batch)),
             amounts.wrong("M336", (it.backlog * it.tenths).div_ceil(10 * it.batch), format!("You let one batch follow the other: {} run at once.", it.concurrency)),
-            amounts.wrong("M073", it.backlog.div_ceil(parallel), format!("You left out the duration: {parallel} messages take {each} seconds, not one.")),
+            amounts.wrong("M073", it.backlog.div_ceil(parallel), format!("You left out the duration: {} messages take {each} seconds, not one.", grouped(parallel))),
             amounts.wrong("M073", (it.backlog * 10).div_ceil(parallel * it.tenths), format!("You divided by the duration: the longer a batch takes, {each} seconds, the longer the backlog does.")),
         ]),
         typed: amounts.typed,
@@ -304,7 +310,7 @@ fn changes(it: Drain, better: Drain, too_little: Drain) -> Vec<(Offer, Value)> {
     let each = tenths(it.tenths);
     let text = |changed: Drain| {
         if changed.batch == it.batch {
-            format!("MaximumConcurrency {}", changed.concurrency)
+            format!("MaximumConcurrency {}", grouped(changed.concurrency))
         } else {
             format!("Batch size {}", changed.batch)
         }

@@ -59,9 +59,9 @@ fn workers(draw: &mut Draw) -> Option<Drawing> {
             grouped(backlog), draw.pick(&WORK)
         ),
         offers: four(vec![
-            amounts.right(key, format!("A worker does {bearable} messages in {allowed} seconds, and {} have to be done.", grouped(backlog))),
+            amounts.right(key, format!("A worker does {} messages in {allowed} seconds, and {} have to be done.", grouped(bearable), grouped(backlog))),
             amounts.wrong("M073", backlog.div_ceil(allowed), format!("You divided by the seconds allowed: a worker does not one message a second, but one every {s} seconds.")),
-            amounts.wrong("M072", bearable, format!("You took the backlog one worker may have, {bearable} messages, for the number of workers.")),
+            amounts.wrong("M072", bearable, format!("You took the backlog one worker may have, {} messages, for the number of workers.", grouped(bearable))),
             amounts.wrong("M336", (backlog * each).div_ceil(1_000), format!("You gave no time: {} messages of {s} seconds each are shared by the workers over {allowed} seconds.", grouped(backlog))),
             amounts.wrong("M073", (backlog * each).div_ceil(1_000 * allowed * 60), format!("You took {allowed} for minutes: a worker has {allowed} seconds.")),
             amounts.wrong("M073", key - key.div_ceil(10), format!("You rounded down: fewer than {key} workers are not done after {allowed} seconds.")),
@@ -92,7 +92,7 @@ fn target(draw: &mut Draw) -> Option<Drawing> {
             draw.pick(&WORK), grouped(backlog)
         ),
         offers: four(vec![
-            amounts.right(key, format!("In {allowed} seconds a worker does {key} messages of {s} seconds each.")),
+            amounts.right(key, format!("In {allowed} seconds a worker does {} messages of {s} seconds each.", grouped(key))),
             amounts.wrong("M072", backlog / running, format!("You took the backlog per worker as it is now, {} ÷ {running}: the target is what it may be.", grouped(backlog))),
             amounts.wrong("M073", allowed, format!("You took the seconds for messages: each message takes {s} seconds, not one.")),
             amounts.wrong("M073", (allowed * each).div_ceil(1_000), format!("You multiplied {allowed} by {s}: the longer a message takes, the fewer may wait.")),
@@ -135,7 +135,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let mut options = vec![right(
         said(fits),
         figures(fits),
-        format!("{workers} workers are done with it after {} seconds.", takes(fits)),
+        format!("{workers} workers are done with it after {} seconds.", grouped(takes(fits))),
     )];
     for it in over {
         let (code, looked) = if it.0 < fits.0 {

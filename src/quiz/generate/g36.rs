@@ -40,7 +40,7 @@ struct Way {
 /// `300 KiB`, `1.5 MiB`; sizes above 1 MiB are drawn in halves of one.
 fn said(kib: u64) -> String {
     match kib {
-        0..1_024 => format!("{kib} KiB"),
+        0..1_024 => format!("{} KiB", grouped(kib)),
         _ if kib.is_multiple_of(1_024) => format!("{} MiB", kib / 1_024),
         _ => format!("{}.5 MiB", kib / 1_024),
     }

@@ -55,7 +55,11 @@ pub(super) fn fix(draw: &mut Draw) -> Option<Drawing> {
         .collect();
     let waits = match (policy.doubles, policy.cap < u64::MAX) {
         (false, _) => {
-            format!("waits {} seconds before each of up to {} retries", secs(policy.base), policy.retries)
+            format!(
+                "waits {} seconds before each of up to {} retries",
+                secs(policy.base),
+                grouped(policy.retries)
+            )
         }
         (true, true) => format!(
             "waits {} seconds before the first retry, twice as long before each further one up to {} seconds, {} times in all",
