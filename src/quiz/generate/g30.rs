@@ -126,7 +126,7 @@ fn next(draw: &mut Draw) -> Option<Drawing> {
         offer(
             "M338",
             skipped,
-            format!("You left out a run: {} is after now as well, and its day is one of {names}.", said(key)),
+            format!("You left out a run: {} is after now as well, and {names} has that day.", said(key)),
         ),
         offer(
             "M339",

@@ -90,8 +90,9 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     }
     let said = |(rate, work, waiting): (u64, u64, u64)| {
         format!(
-            "{} messages a second, deleted after {work} seconds, {} waiting",
+            "{} messages a second, deleted after {} seconds, {} waiting",
             grouped(rate),
+            grouped(work),
             grouped(waiting)
         )
     };
