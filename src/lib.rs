@@ -23,6 +23,9 @@
 //! | `web` | the only module that knows a browser exists |
 //! | `ui` | Leptos views; decides nothing |
 //!
+//! The page is four modules, each loaded when it is needed: simulator and planner (`main`), the study pages
+//! (`bin/study`), what draws questions (`bin/draw`), and the engine for predictions, in a worker (`bin/race`).
+//!
 //! # Invariants
 //!
 //! 1. Nothing left of `web` names leptos, gloo, web-sys or wasm-bindgen. It is a build, not a promise:
@@ -41,6 +44,8 @@
 //! 9. Readers change nothing for writers.
 //! 10. A moment that is sought is, to the last bit, the moment one would have come to.
 //! 11. A price has a source, or it is unknown. A plan and a run fill the same [`plan::Usage`], and one function bills it.
+//! 12. No key is typed twice: a service choice follows from [`quiz::matrix`], a prediction from its runs, a drawn
+//!     question from its numbers; what AWS changed is asked by era, and both values are named.
 
 pub mod aws;
 pub mod bench;
