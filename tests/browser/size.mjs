@@ -10,13 +10,18 @@ import { brotliCompressSync, constants } from "node:zlib";
 const COUNTED = new Set([".wasm", ".js", ".css", ".json"]);
 const root = fileURLToPath(new URL("../../dist", import.meta.url));
 
-// What a module has for itself; everything else is for both. `race` is loaded by the first experiment that is run.
+// What a module has for itself; everything else is for both. `draw` comes behind the first study page, and `race` with the
+// first experiment that is run.
 const isStudy = (path) => /^(study(-[0-9a-f]+\.css|_bg\.|\.js)|bank\.json)/.test(path);
 const isBench = (path) => /^(shardscope|simulator|readers|timeline|cost|planner|exports)-/.test(path);
+const isDraw = (path) => /^draw(_bg)?\./.test(path);
 const isRace = (path) => /^(race(_bg)?\.|public\/racer)/.test(path);
+const isLater = (path) => isDraw(path) || isRace(path);
 const VISITS = [
-  { name: "simulator and planner", budget: 640 * 1024, pays: (path) => !isStudy(path) && !isRace(path) },
-  { name: "study, with all questions", budget: 450 * 1024, pays: (path) => !isBench(path) && !isRace(path) },
+  { name: "simulator and planner", budget: 640 * 1024, pays: (path) => !isStudy(path) && !isLater(path) },
+  { name: "study, with all questions", budget: 450 * 1024, pays: (path) => !isBench(path) && !isLater(path) },
+  { name: "drawn questions, behind study", budget: 260 * 1024, pays: isDraw },
+  { name: "experiments, with the first one", budget: 160 * 1024, pays: isRace },
 ];
 
 async function* files(folder) {
