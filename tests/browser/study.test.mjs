@@ -10,6 +10,14 @@ const open = useBrowser();
 const EVENING = new Date("2026-11-26T19:00:00");
 const at = (day) => ({ prepare: (context) => context.clock.setFixedTime(day) });
 
+// What the browser has kept of an earlier visit. The first document of a page is an empty one, without a store.
+const kept = (notebook) => (context) =>
+  context.addInitScript((text) => {
+    if (location.protocol === "about:" || localStorage.getItem("prepared")) return;
+    localStorage.setItem("prepared", "yes");
+    localStorage.setItem("shardscope/1/notebook", text);
+  }, notebook);
+
 const heading = (page, name) => page.getByRole("heading", { name });
 const next = (page) => page.getByRole("button", { name: /^(Next question|To the end|Finish the lesson)$/ }).click();
 
@@ -111,30 +119,18 @@ test("one tick too many is refused, and nothing is checked before enough are cho
 
 test("a damaged notebook is put aside, said, and never written over", async (t) => {
   const broken = '{"version":1,"cards":';
-  const prepare = async (context) => {
-    await context.addInitScript((text) => {
-      if (!localStorage.getItem("prepared")) {
-        localStorage.setItem("prepared", "yes");
-        localStorage.setItem("shardscope/1/notebook", text);
-      }
-    }, broken);
-  };
+  const prepare = kept(broken);
   const page = await open(t, { hash: "study/q/T01-001", prepare });
   await page.getByRole("alert").getByText(/put aside/).waitFor();
   await answer(page, { right: true });
-  const kept = await page.evaluate(() => Object.values(localStorage));
-  assert.ok(kept.includes(broken), "what could not be read is still there");
-  assert.ok(kept.some((text) => text.startsWith('{"') && text !== broken && text.includes("T01-001")), "and a new one is kept");
+  const there = await page.evaluate(() => Object.values(localStorage));
+  assert.ok(there.includes(broken), "what could not be read is still there");
+  assert.ok(there.some((text) => text.startsWith('{"') && text !== broken && text.includes("T01-001")), "and a new one is kept");
 });
 
 test("a notebook of a newer version is put aside as it is", async (t) => {
   const newer = '{"version":99,"something":"new"}';
-  const prepare = (context) => context.addInitScript((text) => {
-    if (!localStorage.getItem("prepared")) {
-      localStorage.setItem("prepared", "yes");
-      localStorage.setItem("shardscope/1/notebook", text);
-    }
-  }, newer);
+  const prepare = kept(newer);
   const page = await open(t, { hash: "study", prepare });
   await page.getByRole("alert").getByText(/newer version/).waitFor();
   assert.ok(await page.evaluate((text) => Object.values(localStorage).includes(text), newer));

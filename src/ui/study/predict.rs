@@ -100,7 +100,7 @@ pub fn Experiment(study: Study, question: Question) -> impl IntoView {
     let racing = move || sheet.is_answered();
     view! {
         <div class="page">
-            <h1 class="lead">"Predict, then run · experiment "{id.trim_start_matches("P-").trim_start_matches('0').to_owned()}</h1>
+            <h1 class="lead asking-head">"Predict, then run · experiment "{id.trim_start_matches("P-").trim_start_matches('0').to_owned()}</h1>
             <div class="race" hidden=told(move || !racing())><bars::Race runs sheet/></div>
             <QuestionView study sheet mode=Mode::Predict answered=commit onward/>
         </div>

@@ -165,7 +165,7 @@ fn one(study: Study, id: String) -> AnyView {
     };
     view! {
         <div class="page">
-            <h1 class="lead">"Question "<span class="machine">{id}</span></h1>
+            <h1 class="lead asking-head">"Question "<span class="machine">{id}</span></h1>
             <QuestionView study sheet mode=Mode::Learn answered=noted onward/>
         </div>
     }

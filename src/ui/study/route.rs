@@ -59,11 +59,12 @@ impl Route {
     }
 
     /// The way of studying it belongs to.
-    pub const fn place(&self) -> u8 {
+    pub fn place(&self) -> u8 {
         match self {
-            Self::Home | Self::Practice | Self::Question(_) => 0,
             Self::Learn | Self::Lesson(_) => 1,
             Self::Predict => 2,
+            Self::Question(id) if id.starts_with("P-") => 2,
+            Self::Home | Self::Practice | Self::Question(_) => 0,
             Self::Exam => 3,
             Self::Matrix(_) => 4,
             Self::Progress => 5,

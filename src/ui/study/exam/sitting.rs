@@ -189,11 +189,11 @@ fn item(study: Study, at: usize) -> AnyView {
         })
     };
     view! {
-        <form class="question" data-question=id on:submit=|event| event.prevent_default()>
+        <form class="question exam-question" data-question=id on:submit=|event| event.prevent_default()>
             <fieldset>
                 <legend class="stem">{bits::rich(&question.stem)}</legend>
                 {question.exhibit.as_ref().map(exhibit)}
-                <p class="hint" hidden=!many>{format!("Choose {wanted}.")}</p>
+                <p class="hint choose" hidden=!many>{format!("Choose {wanted}.")}</p>
                 <Choices options=options(&question) order many chosen choose struck strike picked=Signal::stored(None)/>
             </fieldset>
             <Refusal why=refused/>

@@ -63,7 +63,7 @@ fn lane_row(runs: Runs, sheet: Sheet, option: usize, text: String) -> AnyView {
             </td>
             <td class="figure">{told(move || lane().figure.map(grouped))}</td>
             <td class="how-far">
-                <progress max="1000" prop:value=told(move || lane().progress as u32) aria-label="How far this run is"></progress>
+                <progress max="1000" hidden=told(move || runs.over.get()) prop:value=told(move || lane().progress as u32) aria-label="How far this run is"></progress>
             </td>
         </tr>
     }
