@@ -1,6 +1,17 @@
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
-use shardscope::quiz::{Bank, bank::files, check, matrix, question::Answers, shuffle::order_of};
+use shardscope::{
+    quiz::{
+        Bank, Era, Topic,
+        bank::files,
+        check,
+        lesson::Look,
+        matrix,
+        question::{Answers, See},
+        shuffle::order_of,
+    },
+    sim::presets,
+};
 
 /// The bank as the page loads it.
 pub(super) fn shipped() -> Bank {
@@ -83,4 +94,35 @@ fn every_service_choice_has_needs_that_the_matrix_decides() {
         decided += usize::from(matrix::decide(question).is_ok_and(|it| it.is_some()));
     }
     assert!(decided * 10 >= all * 9, "{decided} of {all}");
+}
+
+#[test]
+fn lessons_have_five_sentences_something_to_look_at_and_three_questions() {
+    let bank = shipped();
+    let mut asked = BTreeSet::new();
+    let mut topics = BTreeSet::new();
+    for lesson in &bank.lessons {
+        let id = &lesson.id;
+        assert_eq!((lesson.sentences.len(), lesson.questions.len()), (5, 3), "{id}");
+        assert!(lesson.sentences.iter().map(|it| it.matches("**").count()).sum::<usize>() % 2 == 0, "{id}");
+        match &lesson.look {
+            Look::See(See::Preset(name)) => assert!(presets::find(name).is_some(), "{id}: no preset {name}"),
+            Look::See(See::Link(_)) => panic!("{id} shows a preset, a sheet or a sketch"),
+            Look::Sheet(sheet) => {
+                assert!(matrix::SHEETS.iter().any(|it| it.id == sheet), "{id}: no sheet {sheet}")
+            }
+            Look::Sketch(text) => assert!(text.lines().count() <= 9, "{id}"),
+        }
+        for question in &lesson.questions {
+            let found = bank.question(question).unwrap_or_else(|| panic!("{id}: no question {question}"));
+            assert!(asked.insert(question.clone()), "{id}: {question} is asked twice");
+            assert!(found.era != Era::Today, "{id}: {question} is too new for a beginner");
+        }
+        if lesson.path != "First chapter" {
+            let own = |id: &String| bank.question(id).is_some_and(|it| it.topic == lesson.topic);
+            assert!(lesson.questions.iter().any(own), "{id} asks nothing of its topic");
+            topics.insert(lesson.topic);
+        }
+    }
+    assert_eq!(topics.len(), Topic::all().len(), "a lesson for each topic");
 }
