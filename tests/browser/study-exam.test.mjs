@@ -96,6 +96,7 @@ test("the page that looks back names what was mixed up and how sure one was", as
 test("the matrix is filtered, compared, and hidden to test oneself", async (t) => {
   const page = await open(t, { hash: "study/matrix" });
   const rows = page.getByRole("table").getByRole("row");
+  await page.getByRole("rowheader", { name: "Amazon MQ" }).waitFor();
   const all = await rows.count();
   await page.getByLabel("Find").fill("exactly-once");
   await eventually(async () => assert.equal(await rows.count(), 2));

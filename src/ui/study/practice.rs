@@ -16,7 +16,7 @@ use crate::{
 
 /// Begins a practice of so many items, in place of one that is under way.
 pub fn begin(study: Study, size: usize) {
-    let practice = study.with_stock(|stock| {
+    let practice = study.with_askable(|stock| {
         study.with_untracked(|notebook| {
             Practice::new(stock, notebook, size, None, today(), web::random_seed())
         })
@@ -53,7 +53,7 @@ pub fn PracticePage(study: Study) -> impl IntoView {
 
 /// Whoever opens the page by its address wants ten.
 fn begin_quietly(study: Study) {
-    let practice = study.with_stock(|stock| {
+    let practice = study.with_askable(|stock| {
         study.with_untracked(|notebook| Practice::new(stock, notebook, 10, None, today(), web::random_seed()))
     });
     study.change(|notebook| notebook.practice = Some(practice));

@@ -29,7 +29,6 @@ pub struct Study {
     pub stage: RwSignal<Stage>,
     pub route: RwSignal<Route>,
     pub bank: StoredValue<Bank>,
-    /// None before what draws them is there.
     families: StoredValue<Vec<(&'static str, Topic)>>,
     /// Is what draws questions there? Nothing while it comes.
     draws: RwSignal<Option<bool>>,
@@ -49,11 +48,12 @@ pub struct Study {
 impl Study {
     pub fn new() -> Self {
         let Kept { notebook, aside, keeps_off } = kept();
+        let families = family::NAMES.iter().map(|family| (family.id, family.topic())).collect();
         Self {
             stage: RwSignal::new(Stage::Loading),
             route: RwSignal::new(Route::parse(&route::fragment())),
             bank: StoredValue::new(Bank::default()),
-            families: StoredValue::new(Vec::new()),
+            families: StoredValue::new(families),
             draws: RwSignal::new(None),
             notebook: RwSignal::new(notebook),
             aside: RwSignal::new(aside),
@@ -93,6 +93,12 @@ impl Study {
         }
     }
 
+    /// Reads what can be asked now: the bank, and the families once what draws them is there.
+    pub fn with_askable<T>(self, read: impl FnOnce(&Stock<'_>) -> T) -> T {
+        let draws = self.draws.get_untracked() == Some(true);
+        self.with_stock(|stock| read(&Stock { families: if draws { stock.families } else { &[] }, ..*stock }))
+    }
+
     /// Reads the bank and the families as one.
     pub fn with_stock<T>(self, read: impl FnOnce(&Stock<'_>) -> T) -> T {
         self.bank.with_value(|bank| {
@@ -113,7 +119,6 @@ impl Study {
     /// The cards for what is trained.
     pub fn deck(self) -> Deck {
         let era = self.with(|notebook| notebook.settings.era);
-        self.draws.track();
         self.with_stock(|stock| stock.deck(era))
     }
 
@@ -218,12 +223,7 @@ pub fn load(study: Study) {
             Ok(()) => {
                 study.bank.set_value(bank);
                 study.stage.set(Stage::Ready);
-                let there = drawer::load().await;
-                if there {
-                    let families = family::NAMES.iter().map(|family| (family.id, family.topic()));
-                    study.families.set_value(families.collect());
-                }
-                study.draws.set(Some(there));
+                study.draws.set(Some(drawer::load().await));
             }
             Err(why) => study.stage.set(Stage::Failed(why)),
         }
