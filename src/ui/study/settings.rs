@@ -9,7 +9,7 @@ use super::{
 use crate::{
     link,
     quiz::Era,
-    ui::parts::{Refusal, Switch, sentence, told},
+    ui::parts::{Refusal, Switch, told},
     units::{Day, Share},
     web::{download, files},
 };
@@ -178,7 +178,7 @@ fn Kept(study: Study) -> impl IntoView {
                 <button type="button" class="quiet danger" on:click=delete>{told(delete_words)}</button>
                 <button type="button" class="quiet" hidden=told(move || !sure.get()) on:click=move |_| sure.set(false)>"Keep it"</button>
             </div>
-            <p role="status">{told(move || sentence(&said.get()))}</p>
+            <p role="status">{told(move || said.get())}</p>
             <Refusal why=refused/>
         </section>
     }

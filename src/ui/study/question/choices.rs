@@ -112,6 +112,7 @@ fn option_view(
         picked.with(Option::is_some).then(|| view! { <span class="why">{why.clone()}</span> }.into_any())
     };
     let text = choice.text.clone();
+    let is_code = text.starts_with(['{', '[', '"']);
     let strike_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "x" && !event.ctrl_key() && !event.meta_key() {
             strike.run(option);
@@ -128,7 +129,7 @@ fn option_view(
                     on:change:target=move |event| choose.run((option, event.target().checked()))
                     on:keydown=strike_key
                 />
-                <span class="option-text"><span class="said">{choice.text}</span>{told(reason)}</span>
+                <span class="option-text"><span class="said" class:machine=is_code>{choice.text}</span>{told(reason)}</span>
             </label>
             <span class="option-word" hidden=told(move || word().is_empty())>{told(word)}</span>
             <button
