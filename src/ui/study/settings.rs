@@ -112,7 +112,7 @@ fn Keys(study: Study) -> impl IntoView {
         ("0", "I don’t know"),
         ("?", "hint"),
         ("Enter, n", "next question"),
-        ("f", "in an exam: flag"),
+        ("n, p, f", "in an exam: next, back, flag"),
     ];
     let rows =
         rows.map(|(key, what)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr> });

@@ -1,6 +1,7 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{clock, hand_in, left_words};
 use crate::{
@@ -120,10 +121,21 @@ fn keys(study: Study) {
             Some("f") => flag(study),
             Some("n") => step(study, 1),
             Some("p") => step(study, -1),
-            _ => {}
+            Some(digit) => press(digit),
+            None => {}
         }
     });
     on_cleanup(move || pressed.remove());
+}
+
+/// The option with this number, as they stand.
+fn press(digit: &str) {
+    let Some(place) = digit.parse::<u32>().ok().filter(|place| (1..=6).contains(place)) else { return };
+    let inputs = document().query_selector_all(".exam-question input").ok();
+    let input = inputs.and_then(|inputs| inputs.get(place - 1));
+    if let Some(input) = input.as_ref().and_then(|it| it.dyn_ref::<web_sys::HtmlElement>()) {
+        input.click();
+    }
 }
 
 fn flag(study: Study) {
