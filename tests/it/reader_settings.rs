@@ -188,10 +188,10 @@ fn other_limits_of_readers_say_what_to_do() {
             "ValidationException: 1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: \
              Member must have value greater than or equal to 1. Set Limit from 1 to 10,000.",
         ),
-        (function(json!({"duration_ms": 0})), "a function's run has to be between 1 ms and 15 min, not 0 ms"),
+        (function(json!({"duration_ms": 0})), "a function's run has to be between 1 ms and 30 min, not 0 ms"),
         (
-            function(json!({"duration_ms": 960_000})),
-            "a function's run has to be between 1 ms and 15 min, not 16 min",
+            function(json!({"duration_ms": 1_860_000})),
+            "a function's run has to be between 1 ms and 30 min, not 31 min",
         ),
         (
             function(json!({"micros_per_record": 1_800_000_001_u64})),
