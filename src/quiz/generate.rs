@@ -44,6 +44,7 @@ mod g33;
 mod g34;
 mod g35;
 mod g36;
+mod load;
 mod matching;
 mod offer;
 mod see;

@@ -4,46 +4,19 @@ use serde_json::json;
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
+    load::{BYTES, Load, RECORDS},
     offer::{filled, four, tenths},
     see,
 };
-use crate::{
-    aws::limits::{SHARD_BYTES_PER_SECOND, SHARD_RECORDS_PER_SECOND},
-    units::grouped,
-};
+use crate::{aws::limits::SHARD_BYTES_PER_SECOND, units::grouped};
 
 pub(super) const FAMILY: Family = Family { id: "G01", skill: "1.1.10", sources: &["K10", "Z1"], draw };
 
-const RECORDS: u64 = SHARD_RECORDS_PER_SECOND.value;
-const BYTES: u64 = SHARD_BYTES_PER_SECOND.value.0;
-
-/// A load: records a second, and tenths of a KiB each.
-#[derive(Clone, Copy)]
-struct Load {
-    rate: u64,
-    tenths: u64,
-}
-
 impl Load {
-    fn bytes(self) -> u64 {
-        self.rate * self.tenths * 1_024 / 10
-    }
-    fn for_records(self) -> u64 {
-        self.rate.div_ceil(RECORDS)
-    }
-    fn for_bytes(self) -> u64 {
-        self.bytes().div_ceil(BYTES)
-    }
-    fn shards(self) -> u64 {
-        self.for_records().max(self.for_bytes())
-    }
     /// Not on a limit, and the same with decimal megabytes.
-    fn is_plain(self) -> bool {
+    fn is_fair_for_writes(self) -> bool {
         let decimal = (self.bytes()).div_ceil(1_000_000).max(self.for_records());
-        decimal == self.shards() && !self.rate.is_multiple_of(RECORDS) && !self.bytes().is_multiple_of(BYTES)
-    }
-    fn size(self) -> String {
-        format!("{} KiB", tenths(self.tenths))
+        decimal == self.shards() && self.is_off_limits()
     }
 }
 
@@ -60,7 +33,7 @@ fn load(draw: &mut Draw) -> Option<Load> {
     let rate = draw.round(1_100, 24_000, 100);
     let tenths = if draw.is(50) { draw.between(2, 9) } else { draw.between(12, 90) };
     let load = Load { rate, tenths };
-    (load.is_plain() && (3..=200).contains(&load.shards())).then_some(load)
+    (load.is_fair_for_writes() && (3..=200).contains(&load.shards())).then_some(load)
 }
 
 fn answer(draw: &mut Draw) -> Option<Drawing> {
@@ -129,7 +102,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {
     let shards = draw.between(3, 20);
-    let room = |load: Load| load.is_plain() && load.shards() <= shards;
+    let room = |load: Load| load.is_fair_for_writes() && load.shards() <= shards;
     // Fits both; over the bytes alone; over the records alone; would fit if a shard took 2 MiB a second.
     let fits = Load { rate: draw.round(shards * 300, shards * 800, 100), tenths: draw.between(5, 10) };
     let bytes_over =
@@ -137,12 +110,12 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     let records_over =
         Load { rate: draw.round(shards * 1_100, shards * 1_900, 100), tenths: draw.between(1, 4) };
     let reads = Load { rate: draw.round(shards * 400, shards * 800, 100), tenths: draw.between(14, 24) };
-    let reads_fit = reads.bytes().div_ceil(2 * BYTES) <= shards && reads.is_plain() && !room(reads);
+    let reads_fit = reads.bytes().div_ceil(2 * BYTES) <= shards && reads.is_fair_for_writes() && !room(reads);
     if !(room(fits)
         && !room(bytes_over)
-        && bytes_over.is_plain()
+        && bytes_over.is_fair_for_writes()
         && !room(records_over)
-        && records_over.is_plain()
+        && records_over.is_fair_for_writes()
         && reads_fit)
     {
         return None;

@@ -4,14 +4,12 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
+    load::{BYTES, Load, RECORDS},
     offer::{filled, four, right, right_count, tenths, wrong, wrong_count},
     see,
 };
 use crate::{
-    aws::limits::{
-        KPL_AGGREGATION_MAX_SIZE, KPL_FRAME_BYTES, KPL_WRAPPING_BYTES, SHARD_BYTES_PER_SECOND,
-        SHARD_RECORDS_PER_SECOND,
-    },
+    aws::limits::{KPL_AGGREGATION_MAX_SIZE, KPL_FRAME_BYTES, KPL_WRAPPING_BYTES, SHARD_BYTES_PER_SECOND},
     plan::workload::Aggregation,
     quiz::question::See,
     units::grouped,
@@ -19,8 +17,6 @@ use crate::{
 
 pub(super) const FAMILY: Family = Family { id: "G13", skill: "1.1.10", sources: &["K10", "L8", "L9"], draw };
 
-const RECORDS: u64 = SHARD_RECORDS_PER_SECOND.value;
-const BYTES: u64 = SHARD_BYTES_PER_SECOND.value.0;
 const AGGREGATE: u64 = KPL_AGGREGATION_MAX_SIZE.value.0;
 
 const SCENES: [&str; 6] = [
@@ -32,26 +28,8 @@ const SCENES: [&str; 6] = [
     "Elevators report",
 ];
 
-/// User records a second, and tenths of a KiB each.
-#[derive(Clone, Copy)]
-struct Load {
-    rate: u64,
-    tenths: u64,
-}
-
+/// What becomes of a load that the KPL aggregates.
 impl Load {
-    fn bytes(self) -> u64 {
-        self.rate * self.tenths * 1_024 / 10
-    }
-    fn for_records(self) -> u64 {
-        self.rate.div_ceil(RECORDS)
-    }
-    fn for_bytes(self) -> u64 {
-        self.bytes().div_ceil(BYTES)
-    }
-    fn plain(self) -> u64 {
-        self.for_records().max(self.for_bytes())
-    }
     /// Full aggregates a second.
     fn aggregates(self) -> u64 {
         self.bytes().div_ceil(AGGREGATE)
@@ -60,19 +38,12 @@ impl Load {
         self.for_bytes().max(self.aggregates().div_ceil(RECORDS))
     }
     /// The same with what the format adds, with decimal megabytes, and on no limit.
-    fn is_plain(self) -> bool {
+    fn is_fair_for_aggregation(self) -> bool {
         let wrapped =
             self.bytes() + self.rate * KPL_WRAPPING_BYTES.value + self.aggregates() * KPL_FRAME_BYTES.value;
         wrapped.div_ceil(BYTES) == self.for_bytes()
             && wrapped.div_ceil(1_000_000) == self.for_bytes()
-            && !self.rate.is_multiple_of(RECORDS)
-            && !self.bytes().is_multiple_of(BYTES)
-    }
-    fn size(self) -> String {
-        format!("{} KiB", tenths(self.tenths))
-    }
-    fn said(self) -> String {
-        format!("{} records a second of {}", grouped(self.rate), self.size())
+            && self.is_off_limits()
     }
     fn parameters(self) -> Value {
         json!({"records_per_second": self.rate, "tenth_kib": self.tenths})
@@ -83,7 +54,7 @@ impl Load {
             grouped(self.rate),
             grouped(RECORDS),
             self.for_bytes(),
-            self.plain(),
+            self.shards(),
             grouped(self.rate),
             tenths(self.tenths),
             self.aggregated()
@@ -101,13 +72,13 @@ fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
 
 fn load(draw: &mut Draw) -> Option<Load> {
     let load = Load { rate: draw.round(5_500, 60_000, 100), tenths: draw.between(1, 6) };
-    let gains = load.aggregated() * 10 <= load.plain() * 8;
-    (load.is_plain() && gains && load.aggregated() >= 2).then_some(load)
+    let gains = load.aggregated() * 10 <= load.shards() * 8;
+    (load.is_fair_for_aggregation() && gains && load.aggregated() >= 2).then_some(load)
 }
 
 fn answer(draw: &mut Draw) -> Option<Drawing> {
     let load = load(draw)?;
-    let (plain, aggregated) = (load.plain(), load.aggregated());
+    let (plain, aggregated) = (load.shards(), load.aggregated());
     let asks_saved = draw.is(40);
     let told_of = |shards: u64| if asks_saved { plain.saturating_sub(shards) } else { shards };
     let right = told_of(aggregated);
@@ -157,9 +128,9 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
             tenths: draw.between(size.0, size.1),
         }
     };
-    let over = |load: &Load| load.is_plain() && load.aggregated() > shards;
+    let over = |load: &Load| load.is_fair_for_aggregation() && load.aggregated() > shards;
     let fits = draw.until(some((1_300, 4_000), (1, 5)), |it| {
-        it.is_plain() && it.aggregated() <= shards && it.plain() > shards
+        it.is_fair_for_aggregation() && it.aggregated() <= shards && it.shards() > shards
     })?;
     let records =
         draw.until(some((2_500, 5_000), (9, 20)), |it| over(it) && it.bytes() > 2 * BYTES * shards)?;
@@ -201,11 +172,11 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     } else {
         load(draw)?
     };
-    if !load.is_plain() || by_bytes && load.for_bytes() * 10 < load.for_records() * 15 {
+    if !load.is_fair_for_aggregation() || by_bytes && load.for_bytes() * 10 < load.for_records() * 15 {
         return None;
     }
     let now = if by_bytes { load.for_bytes() * 7 / 10 } else { load.aggregated() + draw.between(0, 2) };
-    if now < 2 || now * 10 > load.plain() * 8 || by_bytes && now < load.for_records() {
+    if now < 2 || now * 10 > load.shards() * 8 || by_bytes && now < load.for_records() {
         return None;
     }
     let shards = load.for_bytes();

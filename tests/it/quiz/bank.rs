@@ -109,7 +109,7 @@ fn lessons_have_five_sentences_something_to_look_at_and_three_questions() {
             Look::See(See::Preset(name)) => assert!(presets::find(name).is_some(), "{id}: no preset {name}"),
             Look::See(See::Link(_)) => panic!("{id} shows a preset, a sheet or a sketch"),
             Look::Sheet(sheet) => {
-                assert!(matrix::SHEETS.iter().any(|it| it.id == sheet), "{id}: no sheet {sheet}")
+                assert!(matrix::SHEETS.iter().any(|it| it.id == sheet), "{id}: no sheet {sheet}");
             }
             Look::Sketch(text) => assert!(text.lines().count() <= 9, "{id}"),
         }
