@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::{
+    aws::claims,
     quiz::{
         exam::{ESTIMATE, ExamResult, Reviewed},
         question::Answers,
@@ -30,6 +31,7 @@ pub fn ResultPage(study: Study) -> impl IntoView {
     let again = move |_| _ = study.change(|notebook| notebook.exam = None);
     let (right, of, share, estimate) = (result.right, result.of, result.share(), result.estimate());
     let topics = topic_rows(&result);
+    let passes = claims::fill(", where {exam_pass} passes. ").unwrap_or_default();
     let seed =
         study.with_untracked(|notebook| notebook.exam.as_ref().map_or(0, crate::quiz::Exam::shuffle_seed));
     let review = result
@@ -41,7 +43,7 @@ pub fn ResultPage(study: Study) -> impl IntoView {
     view! {
         <h1>{format!("{right} of {of} right: {share}.")}</h1>
         <p class="sub">
-            "On AWS’s scale this would be about "<strong>{estimate}</strong>", where 720 passes. "{ESTIMATE}
+            "On AWS’s scale this would be about "<strong>{estimate}</strong>{passes}{ESTIMATE}
         </p>
         <div class="onward">
             <button type="button" class="act" on:click=again>"Another exam"</button>
