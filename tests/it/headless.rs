@@ -323,3 +323,52 @@ fn a_row_of_answers_is_scheduled() {
     refused(json!({"grades": [3]}), "SerializationException");
     refused(json!({}), "SerializationException");
 }
+
+#[test]
+fn questions_are_told_one_a_line_with_a_reason_for_each_option() {
+    let all = answers("questions", b"");
+    assert!(all.len() >= 320, "{}", all.len());
+    for question in &all {
+        let id = &question["id"];
+        for name in ["id", "topic", "shape", "level", "stem"] {
+            assert!(question[name].is_string(), "{id} {name}");
+        }
+        for name in ["facts", "sources"] {
+            assert!(question[name].as_array().is_some_and(|list| !list.is_empty()), "{id} {name}");
+        }
+        let choose = question["choose"].as_u64().expect("a number");
+        let Some(options) = question["options"].as_array().filter(|it| it[0]["right"].is_boolean()) else {
+            continue;
+        };
+        let right = options.iter().filter(|it| it["right"] == true).count() as u64;
+        assert_eq!(right, choose, "{id}");
+        for option in options {
+            assert!(option["text"].is_string() && option["why"].is_string(), "{id}");
+            assert_eq!(option["right"] == true, option["misconception"].is_null(), "{id}: {option}");
+        }
+    }
+}
+
+#[test]
+fn a_family_and_a_seed_are_a_question_with_its_parameters() {
+    // Seed 7 asks what is possible: it needs max(⌈records ÷ 1,000⌉, ⌈bytes ÷ 1 MiB⌉) shards.
+    let told = answer("generate", &json!({"family": "G01", "seed": 7}));
+    assert_eq!(
+        (&told["id"], &told["topic"], &told["facts"]),
+        (&json!("G01-7"), &json!("T02"), &json!(["G01"]))
+    );
+    let number = |name: &str| told["parameters"][name].as_u64().expect("a drawn number");
+    let (records, bytes) =
+        (number("records_per_second"), number("records_per_second") * number("tenth_kib") * 1_024 / 10);
+    let shards = records.div_ceil(1_000).max(bytes.div_ceil(1_048_576));
+    assert_eq!(told["answer"], json!(shards.to_string()));
+    assert_eq!(told["options"].as_array().map(Vec::len), Some(4));
+    assert_eq!(told, answer("generate", &json!({"family": "G01", "seed": 7})));
+    for family in 1..=36 {
+        let told = answer("generate", &json!({"family": format!("G{family:02}"), "seed": 3}));
+        assert!(told["parameters"].is_object() && told["formula"].is_string(), "G{family:02}: {told}");
+    }
+    assert!(answer("generate", &json!({"family": "G99", "seed": 7}))["error"].is_object());
+    assert_eq!(error_type(&answer("generate", &json!({"family": 1, "seed": 7}))), "SerializationException");
+    assert_eq!(error_type(&answer("generate", &json!({"family": "G01"}))), "SerializationException");
+}
