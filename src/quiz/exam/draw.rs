@@ -26,8 +26,8 @@ pub fn possible(bank: &Bank, era: Era) -> Vec<usize> {
     SIZES.into_iter().filter(|size| *size <= all).collect()
 }
 
-/// How many items each topic has, by largest remainder of its weight, where topic by topic there are `there` of them:
-/// what one cannot give, the others give by their weights. The seed decides between equal remainders.
+/// How many items each topic has: its exact share by weight, rounded down or up by the seed so that over many exams
+/// every topic has just its weight. `there` is how many each topic has; what one cannot give, the others give.
 pub fn quotas(size: usize, there: &[usize], seed: u64) -> Vec<usize> {
     let mut random = of_text("quotas", seed, PURPOSE);
     let mut quotas = vec![0; there.len()];
@@ -43,16 +43,21 @@ pub fn quotas(size: usize, there: &[usize], seed: u64) -> Vec<usize> {
     }
 }
 
-/// `left` items over some topics, by largest remainder.
+/// `left` items over some topics. The topics are laid end to end, each as long as its weight, and every
+/// `all / left`-th point from a drawn one on falls into the topic that gives the item.
 fn shares(left: usize, topics: &[usize], random: &mut Random) -> Vec<usize> {
     let weight = |index: usize| Topic::all().nth(index).map_or(0, Topic::weight) as usize;
     let all: usize = topics.iter().map(|&index| weight(index)).sum::<usize>().max(1);
-    let mut shares: Vec<usize> = topics.iter().map(|&index| left * weight(index) / all).collect();
-    let mut by_remainder: Vec<usize> = (0..topics.len()).collect();
-    shuffle(&mut by_remainder, random);
-    by_remainder.sort_by_key(|&at| std::cmp::Reverse(left * weight(topics[at]) % all));
-    let missing = left - shares.iter().sum::<usize>();
-    by_remainder.into_iter().take(missing).for_each(|at| shares[at] += 1);
+    let mut places: Vec<usize> = (0..topics.len()).collect();
+    shuffle(&mut places, random);
+    let begin = random.below(all as u32) as usize;
+    let mut shares = vec![0; topics.len()];
+    let mut end = 0;
+    for at in places {
+        let start = end;
+        end += weight(topics[at]);
+        shares[at] = (left * end + begin) / all - (left * start + begin) / all;
+    }
     shares
 }
 

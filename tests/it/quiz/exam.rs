@@ -87,14 +87,26 @@ fn every_question_and_every_place_comes_up_and_a_seed_gives_the_same_exam() {
 }
 
 #[test]
-fn weights_are_shared_out_by_largest_remainder_and_what_is_missing_by_the_others() {
-    // 10 of 102 percent: each exact share is weight / 10.2.
-    // T06 has one whole; the nine largest remainders are those of the weights 10, 9, 8 and 5.
-    assert_eq!(quotas(10, &[99; 16], 1), [1, 0, 1, 1, 0, 1, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1]);
-    assert_eq!(quotas(65, &[99; 16], 1).iter().sum::<usize>(), 65);
-    // Of 20, T02, T05 and T09 have the same remainder, and one of them has to stay out: not always the same.
-    let out = |seed| (0..16).filter(|&topic| quotas(20, &[99; 16], seed)[topic] == 0).collect::<Vec<_>>();
-    assert_eq!((0..50).flat_map(out).collect::<BTreeSet<_>>(), BTreeSet::from([1, 4, 8]));
+fn every_topic_has_its_weight_over_many_exams_and_within_one_in_each() {
+    let weights: Vec<f64> = Topic::all().map(|topic| f64::from(topic.weight())).collect();
+    let all: f64 = weights.iter().sum();
+    for size in SIZES {
+        let mut sums = [0_usize; 16];
+        for seed in 0..4_000 {
+            let quotas = quotas(size, &[99; 16], seed);
+            assert_eq!(quotas.iter().sum::<usize>(), size);
+            for (topic, quota) in quotas.into_iter().enumerate() {
+                let exact = size as f64 * weights[topic] / all;
+                assert!((quota as f64 - exact).abs() < 1.0, "{quota} for {exact}");
+                sums[topic] += quota;
+            }
+        }
+        for (topic, sum) in sums.into_iter().enumerate() {
+            let (mean, exact) = (sum as f64 / 4_000.0, size as f64 * weights[topic] / all);
+            // Four deviations of the mean of 4,000 draws that round up or down.
+            assert!((mean - exact).abs() < 0.032, "topic {topic} of {size}: {mean} for {exact}");
+        }
+    }
     let mut there = [99; 16];
     there[5] = 2;
     let short = quotas(65, &there, 1);
