@@ -81,7 +81,25 @@ impl Practice {
         day: Day,
         seed: u64,
     ) -> Self {
-        let items = choose::items(stock, notebook, size.min(SIZES[2]), topics, day, seed);
+        let wanted = |_: &str, topic: Topic| topics.is_none_or(|topics| topics.contains(&topic));
+        Self::of(choose::items(stock, notebook, size.min(SIZES[2]), &wanted, day, seed), day, seed)
+    }
+
+    /// These cards and no others, each once, the one that needs it most first: what an exam showed to be missing.
+    /// A card at rest stays there. At most as many as the largest practice has.
+    pub fn of_cards(
+        stock: &Stock<'_>,
+        notebook: &Notebook,
+        cards: &BTreeSet<String>,
+        day: Day,
+        seed: u64,
+    ) -> Self {
+        let size = cards.iter().filter(|card| !notebook.is_suspended(card)).count().min(SIZES[2]);
+        let wanted = |card: &str, _: Topic| cards.contains(card);
+        Self::of(choose::items(stock, notebook, size, &wanted, day, seed), day, seed)
+    }
+
+    const fn of(items: Vec<Item>, day: Day, seed: u64) -> Self {
         Self { day, seed, items, answers: Vec::new(), at: 0 }
     }
 

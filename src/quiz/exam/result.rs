@@ -39,6 +39,12 @@ impl ExamResult {
     pub fn estimate(&self) -> u32 {
         100 + ((900 * self.right + self.of / 2).checked_div(self.of).unwrap_or(0)) as u32
     }
+
+    /// The cards of what was wrong or left open.
+    pub fn missed(&self, bank: &Bank) -> BTreeSet<String> {
+        let missed = self.review.iter().filter(|it| !it.right);
+        missed.filter_map(|it| Some(bank.question(&it.question)?.card().to_owned())).collect()
+    }
 }
 
 impl Exam {

@@ -28,13 +28,12 @@ pub(super) fn items(
     stock: &Stock<'_>,
     notebook: &Notebook,
     size: usize,
-    topics: Option<&BTreeSet<Topic>>,
+    wanted: &dyn Fn(&str, Topic) -> bool,
     day: Day,
     seed: u64,
 ) -> Vec<Item> {
     let deck = stock.deck(notebook.settings.era);
-    let wanted = |topic: Topic| topics.is_none_or(|topics| topics.contains(&topic));
-    let topic = |card: &str| deck.topic(card).filter(|topic| wanted(*topic));
+    let topic = |card: &str| deck.topic(card).filter(|topic| wanted(card, *topic));
     let line: Vec<(&str, Topic)> = notebook
         .line_up(&deck, day)
         .into_iter()

@@ -1,5 +1,7 @@
 //! A practice: one question after another, the missed ones again, a look back at the end.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::{
@@ -19,6 +21,17 @@ pub fn begin(study: Study, size: usize) {
     let practice = study.with_askable(|stock| {
         study.with_untracked(|notebook| {
             Practice::new(stock, notebook, size, None, today(), web::random_seed())
+        })
+    });
+    study.change(|notebook| notebook.practice = Some(practice));
+    study.go(Route::Practice);
+}
+
+/// Begins a practice of these cards, in place of one that is under way.
+pub fn begin_with(study: Study, cards: &BTreeSet<String>) {
+    let practice = study.with_askable(|stock| {
+        study.with_untracked(|notebook| {
+            Practice::of_cards(stock, notebook, cards, today(), web::random_seed())
         })
     });
     study.change(|notebook| notebook.practice = Some(practice));

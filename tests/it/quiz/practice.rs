@@ -228,6 +228,37 @@ fn topics_leave_out_all_others_and_few_cards_are_asked_in_turn() {
 }
 
 #[test]
+fn a_practice_of_what_an_exam_missed_asks_just_these_cards_each_in_another_disguise() {
+    let bank = of_facts(&FACTS);
+    let families = families();
+    let stock = stock(&bank, &families);
+    let mut notebook = Notebook::default();
+    // In an exam of this very day, so that they are not due.
+    for fact in &FACTS[..4] {
+        let question = bank.questions.iter().find(|it| it.card() == *fact).expect("a question");
+        notebook.answer(question, Answered { mode: Mode::Exam, confidence: None, ..wrong(0, "M001") });
+    }
+    let missed: BTreeSet<String> = FACTS[..3].iter().map(|&fact| fact.to_owned()).collect();
+    let asked = |notebook: &Notebook| {
+        let mut practice = Practice::of_cards(&stock, notebook, &missed, day(0), 7);
+        let mut asked = Vec::new();
+        while let Some(item) = practice.current() {
+            assert_eq!(notebook.seen(&item.question), None, "{} was in the exam", item.question);
+            asked.push(item.card.clone());
+            practice.answer(true);
+            practice.next();
+        }
+        asked.sort_unstable();
+        asked
+    };
+    assert!(asked(&notebook).iter().eq(&missed));
+    notebook.suspend(FACTS[0]);
+    assert_eq!(asked(&notebook), FACTS[1..3]);
+    let none = Practice::of_cards(&stock, &notebook, &BTreeSet::new(), day(0), 7);
+    assert!(none.finished());
+}
+
+#[test]
 fn topics_alternate_and_the_same_seed_gives_the_same_practice() {
     let bank = of_facts(&FACTS);
     let topic =
