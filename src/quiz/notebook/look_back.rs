@@ -35,6 +35,23 @@ pub struct Calibration {
     pub right: u32,
 }
 
+impl Calibration {
+    /// From which share of right answers on it is worth saying so, where a wrong one costs as certainty-based marking
+    /// has it; a guess always is. Only told, never scored.
+    pub const fn worth_from(&self) -> Option<Share> {
+        match self.confidence {
+            Confidence::Sure => Some(Share::from_percent(80)),
+            Confidence::Unsure => Some(Share::from_percent(67)),
+            Confidence::Guess => None,
+        }
+    }
+
+    /// Nothing where it was never said.
+    pub fn share(&self) -> Option<Share> {
+        (self.answered > 0).then(|| Share::of(u64::from(self.right), u64::from(self.answered)))
+    }
+}
+
 /// A misconception weighs half as much after so many days.
 const HALF: u32 = 7;
 /// Of an answer of the newest day.

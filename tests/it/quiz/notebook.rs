@@ -326,6 +326,8 @@ fn calibration_tells_how_often_sure_was_right() {
     let told: Vec<_> =
         notebook.calibration().iter().map(|it| (it.confidence, it.answered, it.right)).collect();
     assert_eq!(told, [(Confidence::Sure, 3, 2), (Confidence::Unsure, 0, 0), (Confidence::Guess, 1, 1)]);
+    let shares: Vec<_> = notebook.calibration().iter().map(|it| it.share().map(Share::ppm)).collect();
+    assert_eq!(shares, [Some(666_666), None, Some(1_000_000)]);
 }
 
 #[test]
