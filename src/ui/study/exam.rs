@@ -1,7 +1,9 @@
 //! An exam: drawn by the topics' weights, two minutes an item, without help. It lives in the notebook, so that a reload
 //! pauses it and loses nothing.
 
+mod done;
 mod result;
+mod review;
 mod sitting;
 
 use leptos::prelude::*;
@@ -15,9 +17,10 @@ use crate::{
         Exam,
         exam::{SIZES, possible},
     },
-    ui::parts::told,
+    ui::parts::{focus, told},
     web,
 };
+pub use done::Done;
 
 /// What is shown of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,25 +57,17 @@ fn Start(study: Study) -> impl IntoView {
         let Some(mut exam) = exam else { return };
         exam.run(web::now_ms());
         study.change(|notebook| notebook.exam = Some(exam));
+        focus_soon(PLACE);
     };
     let buttons = SIZES.into_iter().filter(|size| can.contains(size)).map(|size| {
         let class = if size == 10 { "act" } else { "plain" };
         view! { <button type="button" class=class on:click=move |_| begin(size)>{format!("{size} questions, {} min", size * 2)}</button> }
     });
-    let done = study.with(|notebook| notebook.exams().iter().rev().take(5).copied().collect::<Vec<_>>());
-    let none = done.is_empty();
-    let rows = done.into_iter().map(|done| {
-        let percent = done.right * 100 / done.of.max(1);
-        view! { <tr><th scope="row">{done.day.to_string()}</th><td>{format!("{} of {}", done.right, done.of)}</td><td>{format!("{percent} %")}</td></tr> }
-    });
     view! {
         <h1>"Sit an exam: two minutes a question, and no help"</h1>
         <p class="sub">"The questions are drawn by how often the topics are asked, never by what you are weak in: otherwise the score would mean nothing. A question with several right answers counts only if all of them are chosen. This is our slice of DVA-C02, about 8 of its 65 questions; the 65 here are a marathon over it."</p>
         <div class="onward">{buttons.collect_view().into_any()}</div>
-        <section class="exams-done" hidden=none>
-            <h2>"Your last exams"</h2>
-            <table class="pairs"><tbody>{rows.collect_view().into_any()}</tbody></table>
-        </section>
+        <Done study/>
     }
     .into_any()
 }
@@ -84,6 +79,16 @@ fn hand_in(study: Study) {
         notebook.exams().last().map(|done| format!("Handed in: {} of {} right.", done.right, done.of))
     });
     study.said.set(said.unwrap_or_default());
+    focus_soon(RESULT);
+}
+
+/// Where the focus goes when what had it makes room for something else.
+const PLACE: &str = "exam-place";
+const RESULT: &str = "exam-result";
+
+/// Gives the focus to what is about to be there.
+fn focus_soon(id: &'static str) {
+    request_animation_frame(move || focus(id));
 }
 
 /// `07:30`, of an hour and more `1:07:30`.
@@ -96,7 +101,7 @@ fn clock(ms: u64) -> String {
     }
 }
 
-/// "3 open, 1 flagged".
+/// "2 open questions, 1 flagged".
 fn left_words(exam: &Exam) -> String {
     let open = exam.items().iter().filter(|item| !item.is_complete()).count();
     let flagged = exam.items().iter().filter(|item| item.flagged).count();

@@ -1,19 +1,18 @@
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
+use super::{RESULT, clock, review::Review};
 use crate::{
     aws::claims,
     quiz::{
-        exam::{ESTIMATE, ExamResult, Reviewed},
-        question::Answers,
-        shuffle::order_of,
+        Topic,
+        exam::{ESTIMATE, ExamResult},
+        practice,
     },
     ui::{
-        parts::told,
+        parts::focus,
         study::{
             bits,
-            question::{Choices, exhibit},
+            practice::begin_with,
             state::{Study, today},
         },
     },
@@ -28,41 +27,58 @@ pub fn ResultPage(study: Study) -> impl IntoView {
     let result =
         study.change(|notebook| study.bank.with_value(|bank| notebook.hand_in(bank, today(), web::now_ms())));
     let Some(result) = result.flatten() else { return ().into_any() };
-    let again = move |_| _ = study.change(|notebook| notebook.exam = None);
+    let (seed, used, limit) = study.with_untracked(|notebook| {
+        let exam = notebook.exam.as_ref();
+        exam.map_or((0, 0, 0), |exam| (exam.shuffle_seed(), exam.used_ms(0), exam.limit_ms()))
+    });
     let (right, of, share, estimate) = (result.right, result.of, result.share(), result.estimate());
-    let topics = topic_rows(&result);
     let passes = claims::fill(", where {exam_pass} passes. ").unwrap_or_default();
-    let seed =
-        study.with_untracked(|notebook| notebook.exam.as_ref().map_or(0, crate::quiz::Exam::shuffle_seed));
-    let review = result
-        .review
-        .into_iter()
-        .enumerate()
-        .map(|(index, reviewed)| reviewed_item(study, index, reviewed, seed));
-    let review: Vec<AnyView> = review.collect();
     view! {
-        <h1>{format!("{right} of {of} right: {share}.")}</h1>
+        <h1 id=RESULT tabindex="-1">{format!("{right} of {of} right: {share}.")}</h1>
         <p class="sub">
             "On AWS’s scale this would be about "<strong>{estimate}</strong>{passes}{ESTIMATE}
+            {format!(" You took {} of {}.", clock(used), clock(limit))}
         </p>
-        <div class="onward">
-            <button type="button" class="act" on:click=again>"Another exam"</button>
-            <a class="plain" href="#study/practice">"Practise what was missed"</a>
-        </div>
+        <Onward study result=result.clone()/>
         <section class="topics exam-topics" aria-labelledby="by-topic">
             <h2 id="by-topic">"By topic"</h2>
-            <table><tbody>{topics}</tbody></table>
+            <table>
+                <thead class="visually-hidden"><tr><th scope="col">"Topic"</th><th scope="col">"Share"</th><th scope="col">"Right"</th></tr></thead>
+                <tbody>{topic_rows(&result)}</tbody>
+            </table>
         </section>
-        <section class="review" aria-labelledby="review">
-            <h2 id="review">"Every question, with its reasons"</h2>
-            {review}
-        </section>
+        <Review study review=result.review seed/>
+    }
+    .into_any()
+}
+
+/// Another one, or what this one showed to be missing.
+#[component]
+fn Onward(study: Study, result: ExamResult) -> impl IntoView {
+    let again = move |_| {
+        study.change(|notebook| notebook.exam = None);
+        focus("study-main");
+    };
+    let missed = study.bank.with_value(|bank| result.missed(bank));
+    let count = missed.len();
+    let words = match count {
+        1 => "Practise what was missed".to_owned(),
+        count if count > practice::SIZES[2] => {
+            format!("Practise {} of the {count} missed", practice::SIZES[2])
+        }
+        count => format!("Practise the {count} missed"),
+    };
+    view! {
+        <div class="onward">
+            <button type="button" class="act" hidden=count == 0 on:click=move |_| begin_with(study, &missed)>{words}</button>
+            <button type="button" class=if count == 0 { "act" } else { "plain" } on:click=again>"Another exam"</button>
+        </div>
     }
     .into_any()
 }
 
 fn topic_rows(result: &ExamResult) -> Vec<AnyView> {
-    let row = |(topic, right, of): &(crate::quiz::Topic, usize, usize)| {
+    let row = |(topic, right, of): &(Topic, usize, usize)| {
         let part = bits::part(Share::of(*right as u64, (*of).max(1) as u64));
         view! {
             <tr>
@@ -74,45 +90,4 @@ fn topic_rows(result: &ExamResult) -> Vec<AnyView> {
         .into_any()
     };
     result.topics.iter().map(row).collect()
-}
-
-/// A question of the review; its options and reasons are built when it is opened.
-fn reviewed_item(study: Study, index: usize, reviewed: Reviewed, seed: u64) -> AnyView {
-    let Some(question) = study.question(&reviewed.question) else { return ().into_any() };
-    let open = RwSignal::new(false);
-    let word = if reviewed.right { "right" } else { "wrong" };
-    let kind = if reviewed.right { "well" } else { "alarm" };
-    let names = reviewed.misconceptions.iter().filter_map(|id| study.misconception(id)).map(|(name, _)| name);
-    let names = names.collect::<Vec<_>>().join(". ");
-    let line: String = question.stem.replace("**", "");
-    let shown = move || {
-        open.get().then(|| {
-            let Answers::Choose(options) = question.answers.clone() else { return ().into_any() };
-            let chosen: BTreeSet<usize> = reviewed.chosen.clone();
-            let order = order_of(&question, seed);
-            let many = question.choose() > 1;
-            let nothing = Callback::new(|_: (usize, bool)| {});
-            let none = Callback::new(|_: usize| {});
-            view! {
-                {question.exhibit.as_ref().map(exhibit)}
-                <fieldset disabled class="question">
-                    <legend class="visually-hidden">"Options"</legend>
-                    <Choices options order many chosen=Signal::stored(chosen.clone()) choose=nothing struck=Signal::stored(BTreeSet::new()) strike=none picked=Signal::stored(Some(chosen))/>
-                </fieldset>
-                <p class="rule">{question.rule.clone()}</p>
-                {bits::sources(&question.sources)}
-            }
-            .into_any()
-        })
-    };
-    view! {
-        <details class="reviewed" on:toggle=move |_| open.set(true)>
-            <summary>
-                <span class="badge" data-kind=kind>{word}</span>
-                <span>{format!("{}. {line}", index + 1)}<small>{(!names.is_empty()).then(|| format!(" {names}."))}</small></span>
-            </summary>
-            {told(shown)}
-        </details>
-    }
-    .into_any()
 }

@@ -3,7 +3,7 @@ use std::{collections::BTreeSet, time::Duration};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{clock, hand_in, left_words};
+use super::{PLACE, clock, focus_soon, hand_in, left_words};
 use crate::{
     quiz::{Exam, Question, question::Answers, shuffle::order_of},
     ui::{
@@ -21,6 +21,10 @@ use crate::{
 const KEEP_EVERY: u64 = 5;
 /// Milliseconds left at which it is said.
 const SAY_AT: [(u64, &str); 2] = [(300_000, "Five minutes left."), (60_000, "One minute left.")];
+/// What takes the focus from a button that goes.
+const GO_ON: &str = "exam-go-on";
+const HAND_IN: &str = "exam-hand-in";
+const LEFT_OPEN: &str = "exam-left-open";
 
 /// The questions, one at a time, with the clock and the way among them.
 #[component]
@@ -43,7 +47,7 @@ pub fn Sitting(study: Study) -> impl IntoView {
                 <section class="paused">
                     <h2>"The clock stands"</h2>
                     <p class="sub">"Your answers are kept. The questions are hidden until you go on."</p>
-                    <button type="button" class="act" on:click=move |_| go_on(study)>"Go on"</button>
+                    <button id=GO_ON type="button" class="act" on:click=move |_| go_on(study)>"Go on"</button>
                 </section>
             }
             .into_any()
@@ -55,7 +59,7 @@ pub fn Sitting(study: Study) -> impl IntoView {
     };
     view! {
         <div class="asking-head">
-            <h1 class="lead">{told(place)}</h1>
+            <h1 id=PLACE class="lead" tabindex="-1">{told(place)}</h1>
             <span class="exam-clock">
                 <span class="machine" role="timer" aria-label="Time left">{told(move || clock(left.get()))}</span>
                 <button type="button" class="quiet" hidden=told(move || !running.get()) on:click=move |_| pause(study)>"Pause"</button>
@@ -71,16 +75,19 @@ pub fn Sitting(study: Study) -> impl IntoView {
 
 fn pause(study: Study) {
     study.change(|notebook| notebook.exam.as_mut().map(|exam| exam.pause(web::now_ms())));
+    focus_soon(GO_ON);
 }
 
 fn go_on(study: Study) {
     study.change(|notebook| notebook.exam.as_mut().map(|exam| exam.run(web::now_ms())));
+    focus_soon(PLACE);
 }
 
 /// The clock of the page: shows the time, writes it down now and then, and hands in at the end.
 fn keep_time(study: Study, left: RwSignal<u64>) {
     let beats = StoredValue::new(0_u64);
-    let said = StoredValue::new(0_usize);
+    // What was passed before is not said again.
+    let said = StoredValue::new(passed(left.get_untracked()));
     let beat = move || {
         let now = web::now_ms();
         let told = study.with_untracked(|notebook| {
@@ -90,11 +97,10 @@ fn keep_time(study: Study, left: RwSignal<u64>) {
         if left.get_untracked() / 1_000 != ms / 1_000 {
             left.set(ms);
         }
-        if let Some((at, words)) = SAY_AT.get(said.get_value())
-            && ms <= *at
-        {
-            said.update_value(|said| *said += 1);
-            study.said.set((*words).to_owned());
+        let now_passed = passed(ms);
+        if now_passed > said.get_value() {
+            said.set_value(now_passed);
+            study.said.set(SAY_AT[now_passed - 1].1.to_owned());
         }
         if ms == 0 {
             hand_in(study);
@@ -109,6 +115,11 @@ fn keep_time(study: Study, left: RwSignal<u64>) {
     if let Ok(handle) = set_interval_with_handle(beat, Duration::from_millis(500)) {
         on_cleanup(move || handle.clear());
     }
+}
+
+/// How many of [`SAY_AT`] there is less time left than.
+fn passed(left_ms: u64) -> usize {
+    SAY_AT.iter().filter(|(at, _)| left_ms <= *at).count()
 }
 
 /// f flags, n and p go on and back, 1 to 6 choose.
@@ -149,13 +160,16 @@ fn flag(study: Study) {
 }
 
 fn step(study: Study, by: isize) {
-    study.change(|notebook| {
-        notebook.exam.as_mut().map(|exam| {
-            if let Some(to) = exam.at().checked_add_signed(by) {
-                exam.go_to(to);
-            }
-        })
-    });
+    let at = study.with_untracked(|notebook| notebook.exam.as_ref().map(Exam::at));
+    if let Some(to) = at.and_then(|at| at.checked_add_signed(by)) {
+        go_to(study, to);
+    }
+}
+
+/// Shows another question, and has the focus begin there: whoever listens hears which it is.
+fn go_to(study: Study, to: usize) {
+    study.change(|notebook| notebook.exam.as_mut().map(|exam| exam.go_to(to)));
+    focus_soon(PLACE);
 }
 
 /// One question; choosing is all that can be done.
@@ -246,8 +260,6 @@ fn Navigator(study: Study) -> impl IntoView {
             if flagged {
                 words.push_str(", flagged");
             }
-            let go =
-                move |_| _ = study.change(|notebook| notebook.exam.as_mut().map(|exam| exam.go_to(index)));
             view! {
                 <li><button
                     type="button"
@@ -255,7 +267,7 @@ fn Navigator(study: Study) -> impl IntoView {
                     aria-current=now.then_some("step")
                     data-answered=answered.then_some("")
                     data-flagged=flagged.then_some("")
-                    on:click=go
+                    on:click=move |_| go_to(study, index)
                 >{index + 1}</button></li>
             }
         };
@@ -269,13 +281,24 @@ fn Navigator(study: Study) -> impl IntoView {
 fn HandIn(study: Study) -> impl IntoView {
     let asked = RwSignal::new(false);
     let words = move || study.with(|notebook| notebook.exam.as_ref().map(left_words).unwrap_or_default());
+    let ask = move |_| {
+        asked.set(true);
+        focus_soon(LEFT_OPEN);
+    };
+    let not_yet = move |_| {
+        asked.set(false);
+        focus_soon(HAND_IN);
+    };
     view! {
         <div class="hand-in">
-            <button type="button" class="plain" hidden=told(move || asked.get()) on:click=move |_| asked.set(true)>"Hand in…"</button>
+            <div class="onward" hidden=told(move || asked.get())>
+                <button id=HAND_IN type="button" class="plain" on:click=ask>"Hand in…"</button>
+                <span class="hint">{told(words)}</span>
+            </div>
             <div class="onward" role="group" aria-label="Hand in" hidden=told(move || !asked.get())>
-                <span>{told(words)}". What is open counts as wrong."</span>
+                <span id=LEFT_OPEN tabindex="-1">{told(words)}". What is open counts as wrong."</span>
                 <button type="button" class="act" on:click=move |_| hand_in(study)>"Hand in now"</button>
-                <button type="button" class="quiet" on:click=move |_| asked.set(false)>"Not yet"</button>
+                <button type="button" class="quiet" on:click=not_yet>"Not yet"</button>
             </div>
         </div>
     }
