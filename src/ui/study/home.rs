@@ -95,24 +95,20 @@ fn left(practice: &Practice) -> usize {
     practice.progress().iter().filter(|mark| matches!(mark, Mark::Now | Mark::ToCome)).count()
 }
 
-/// Every topic with what would be recalled of it on the day of the exam.
+/// Every topic with what would be recalled of it on the day of the exam. Without one it is tomorrow: on the day of an
+/// answer everything is fresh, what was missed as well.
 #[component]
-fn Topics(study: Study) -> impl IntoView {
+pub fn Topics(study: Study) -> impl IntoView {
+    let exam = move || study.with(|notebook| notebook.settings.exam_day).filter(|day| *day > today());
     let rows = move || {
         let deck = study.deck();
-        let today = today();
-        let rows = study.with(|notebook| {
-            let day = notebook.settings.exam_day.filter(|day| *day > today).unwrap_or(today);
-            notebook.recall_on(&deck, day)
-        });
+        let day = exam().unwrap_or_else(|| today().plus(1));
+        let rows = study.with(|notebook| notebook.recall_on(&deck, day));
         rows.into_iter().map(topic_row).collect_view().into_any()
     };
-    let title = move || {
-        let today = today();
-        match study.with(|notebook| notebook.settings.exam_day).filter(|day| *day > today) {
-            Some(_) => "What you would recall at the exam",
-            None => "What you would recall today",
-        }
+    let title = move || match exam() {
+        Some(_) => "What you would recall at the exam",
+        None => "What you would recall tomorrow",
     };
     view! {
         <section class="topics" aria-labelledby="topics">

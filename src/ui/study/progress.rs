@@ -1,22 +1,23 @@
 //! Looking back: what is mixed up, how often "sure" was right, what is to come.
 
+mod calibration;
 mod figures;
 
 use leptos::prelude::*;
 
 use super::{
-    bits,
+    bits, exam, home,
     practice::card_words,
     state::{Study, today},
 };
 use crate::{
-    quiz::{Confidence, notebook::Calibration},
+    quiz::{Notebook, notebook::WeakSpot},
     ui::parts::told,
     units::Share,
 };
 
-/// Days of the forecast.
-const FORECAST: usize = 14;
+/// Misconceptions shown at once; the others on demand.
+const SPOTS: usize = 8;
 
 #[component]
 pub fn ProgressPage(study: Study) -> impl IntoView {
@@ -38,13 +39,21 @@ pub fn ProgressPage(study: Study) -> impl IntoView {
         Share::of(right as u64, answers as u64)
     );
     view! {
-        <div class="page progress-page">
+        <div class="page">
             <h1>{head}</h1>
-            <WeakSpots study/>
-            <Sure study/>
-            <figures::Forecast study days=FORECAST/>
-            <figures::Days study/>
-            <Cards study/>
+            <div class="progress-page">
+                <div class="progress-main">
+                    <WeakSpots study/>
+                    <home::Topics study/>
+                    <Cards study/>
+                </div>
+                <div class="progress-side">
+                    <calibration::Sure study/>
+                    <figures::Forecast study/>
+                    <figures::Days study/>
+                    <exam::Done study/>
+                </div>
+            </div>
         </div>
     }
     .into_any()
@@ -53,78 +62,54 @@ pub fn ProgressPage(study: Study) -> impl IntoView {
 /// By misconception, not by score alone.
 #[component]
 fn WeakSpots(study: Study) -> impl IntoView {
-    let spots = study.with(crate::quiz::Notebook::weak_spots);
+    let mut spots = study.with(Notebook::weak_spots);
     let none = spots.is_empty();
-    let rows = spots.into_iter().take(20).filter_map(|spot| {
-        let (name, truth) = study.misconception(&spot.misconception)?;
-        let ago = spot.last.ago(today()).unwrap_or_else(|| "today".to_owned());
-        let sure = (spot.sure > 0).then(|| format!(", {} of them sure", spot.sure));
-        Some(view! {
-            <tr>
-                <th scope="row"><strong>{name}</strong><span>{truth}</span></th>
-                <td class="figure">{bits::count(spot.times as usize, "time")}{sure}</td>
-                <td class="figure">{ago}</td>
-            </tr>
-        })
+    let others = spots.split_off(spots.len().min(SPOTS));
+    let rows = |spots: Vec<WeakSpot>| {
+        spots.into_iter().filter_map(|spot| spot_row(study, spot)).collect_view().into_any()
+    };
+    let more = (!others.is_empty()).then(|| {
+        view! {
+            <details class="more">
+                <summary>{format!("{} more", others.len())}</summary>
+                <table class="weak"><tbody>{rows(others)}</tbody></table>
+            </details>
+        }
+        .into_any()
     });
     view! {
         <section aria-labelledby="weak">
             <h2 id="weak">"What you mix up"</h2>
             <p class="hint" hidden=!none>"Nothing so far: no wrong answer named a misconception."</p>
-            <table class="weak"><tbody>{rows.collect_view().into_any()}</tbody></table>
+            <table class="weak"><tbody>{rows(spots)}</tbody></table>
+            {more}
         </section>
     }
     .into_any()
 }
 
-/// How often "sure" was right.
-#[component]
-fn Sure(study: Study) -> impl IntoView {
-    let all = study.with(crate::quiz::Notebook::calibration);
-    let sentence = all.iter().find(|it| it.confidence == Confidence::Sure && it.answered > 0).map(|sure| {
-        let share = Share::of(u64::from(sure.right), u64::from(sure.answered));
-        match share.ppm() / 10_000 {
-            80.. => format!("When you were sure, you were right {} of {} times. You know what you know.", sure.right, sure.answered),
-            67..80 => format!("When you were sure, you were right {} of {} times. Say “unsure” a little oftener.", sure.right, sure.answered),
-            _ => format!("When you were sure, you were right only {} of {} times. Those are the ones to look at above.", sure.right, sure.answered),
-        }
-    });
-    let rows = all.into_iter().map(calibration_row);
-    view! {
-        <section aria-labelledby="sure">
-            <h2 id="sure">"How sure you were"</h2>
-            <p class="sub">{sentence}</p>
-            <table class="topics-table"><tbody>{rows.collect_view().into_any()}</tbody></table>
-            <p class="hint">"Being sure is worth it from about 80 % right, being unsure from 67 %. It never counts against you."</p>
-        </section>
-    }
-    .into_any()
-}
-
-fn calibration_row(it: Calibration) -> AnyView {
-    let share = Share::of(u64::from(it.right), u64::from(it.answered.max(1)));
-    let words = match it.confidence {
-        Confidence::Sure => "Sure",
-        Confidence::Unsure => "Unsure",
-        Confidence::Guess => "A guess",
-    };
-    let told = if it.answered == 0 { "not yet".to_owned() } else { share.to_string() };
-    view! {
+fn spot_row(study: Study, spot: WeakSpot) -> Option<AnyView> {
+    let (name, truth) = study.misconception(&spot.misconception)?;
+    let ago = spot.last.ago(today()).unwrap_or_else(|| "today".to_owned());
+    let sure = (spot.sure > 0).then(|| format!(", {} of them sure", spot.sure));
+    let row = view! {
         <tr>
-            <th scope="row">{words}</th>
-            <td><span class="bar-track" aria-hidden="true"><i class="bar-load" style:--load=bits::part(share)></i><i class="bar-limit" style:--limit="0.8"></i></span></td>
-            <td class="figure">{told}</td>
-            <td class="figure"><small>{format!("{} of {}", it.right, it.answered)}</small></td>
+            <th scope="row"><strong>{name}</strong><span>{truth}</span></th>
+            <td class="figure">{bits::count(spot.times as usize, "time")}{sure}</td>
+            <td class="figure">{ago}</td>
         </tr>
-    }
-    .into_any()
+    };
+    Some(row.into_any())
 }
 
-/// Every card that was answered, with its day; one can be put to rest.
+/// Every card that was answered, the next to come first; one can be put to rest.
 #[component]
 fn Cards(study: Study) -> impl IntoView {
-    let ids: Vec<String> =
-        study.with_untracked(|notebook| notebook.cards().map(|(id, _)| id.to_owned()).collect());
+    let ids = study.with_untracked(|notebook| {
+        let mut ids: Vec<String> = notebook.cards().map(|(id, _)| id.to_owned()).collect();
+        ids.sort_by_cached_key(|id| notebook.due_day(id, today()));
+        ids
+    });
     let count = ids.len();
     let open = RwSignal::new(false);
     let rows = move || {
