@@ -56,6 +56,17 @@ test("an exam of ten: flags, a pause by reload, too many ticks, handing in, the 
   const eighth = question(keys[7].id);
   await page.getByText(/^8\. /).click();
   await page.getByText(eighth.options.find((option) => option.right).why).waitFor();
+  // Opened together, each still shows what was chosen in it.
+  const opened = keys.map((it, index) => ({ ...it, at: index + 1 })).filter((it) => it.at < 8 && it.choose === 1).slice(0, 2);
+  for (const it of opened) await page.getByText(new RegExp(`^${it.at}\\. `)).click();
+  for (const it of opened) {
+    const mine = page.getByRole("group").filter({ has: page.getByText(new RegExp(`^${it.at}\\. `)) });
+    const chosen = mine.getByRole("radio", { name: it.options.find((option) => option.right).text });
+    await eventually(async () => assert.ok(await chosen.isChecked(), `question ${it.at} shows its answer`));
+  }
+  await page.getByRole("button", { name: "Not right" }).click();
+  await eventually(async () => assert.ok(!(await page.getByText(/^1\. /).isVisible()), "what was right is put away"));
+  assert.ok(await page.getByText(/^9\. /).isVisible());
 
   // The result is counted once, however often one comes back.
   await page.reload();
@@ -63,6 +74,39 @@ test("an exam of ten: flags, a pause by reload, too many ticks, handing in, the 
   await page.getByRole("button", { name: "Another exam" }).click();
   await heading(page, "Your last exams").waitFor();
   assert.equal(await page.getByRole("row").count(), 1);
+});
+
+test("an exam by the keyboard: the focus goes where the eye does; and what was missed is practised", async (t) => {
+  const page = await open(t, { hash: "study/exam" });
+  const focused = (locator) => eventually(async () => assert.ok(await locator.evaluate((it) => it === document.activeElement)));
+  const press = async (name) => {
+    await page.getByRole("button", { name, exact: true }).focus();
+    await page.keyboard.press("Enter");
+  };
+  await press("10 questions, 20 min");
+  await focused(heading(page, "Exam · question 1 of 10"));
+  await press("Next");
+  await focused(heading(page, "Exam · question 2 of 10"));
+  await page.keyboard.press("f");
+  await page.getByRole("button", { name: "Question 2, open, flagged" }).waitFor();
+  await press("Question 10, open");
+  await focused(heading(page, "Exam · question 10 of 10"));
+  await press("Pause");
+  await focused(page.getByRole("button", { name: "Go on" }));
+  await page.keyboard.press("Enter");
+  await focused(heading(page, "Exam · question 10 of 10"));
+  await press("Hand in…");
+  await focused(page.getByText("10 open questions, 1 flagged. What is open counts as wrong."));
+  // A second Enter by the way hands nothing in.
+  await page.keyboard.press("Enter");
+  await press("Not yet");
+  await focused(page.getByRole("button", { name: "Hand in…" }));
+  await press("Hand in…");
+  await press("Hand in now");
+  await focused(heading(page, "0 of 10 right: 0 %."));
+  assert.equal(await page.getByText("open", { exact: true }).count(), 10);
+  await press("Practise the 10 missed");
+  await heading(page, "Practice · question 1 of 10").waitFor();
 });
 
 test("the time runs out and hands the exam in", async (t) => {
@@ -90,7 +134,15 @@ test("the page that looks back names what was mixed up and how sure one was", as
   await page.getByRole("row", { name: /You took a queue for a log|You took|You/ }).first().waitFor();
   await page.getByRole("row", { name: /Sure 0 % 0 of 1/ }).waitFor();
   await page.getByRole("row", { name: /Unsure 100 % 1 of 1/ }).waitFor();
+  await page.getByText(/right only 0 of 1 times/).waitFor();
+  await heading(page, "What you would recall tomorrow").waitFor();
   assert.equal(await page.getByRole("list", { name: "Cards due, day by day" }).getByRole("listitem").count(), 14);
+  // A card at rest is not due, and says so.
+  await heading(page, "2 cards due within a week").waitFor();
+  await page.getByText("2 cards and when they come back").click();
+  await page.getByRole("button", { name: "Put to rest" }).first().click();
+  await heading(page, "1 card due within a week").waitFor();
+  await page.getByRole("row", { name: /at rest Ask again/ }).waitFor();
 });
 
 test("the matrix is filtered, compared, and hidden to test oneself", async (t) => {
