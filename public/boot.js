@@ -23,6 +23,12 @@ function dress(name) {
 async function start(name) {
   const { js, wasm } = MODULES[name];
   const dressed = dress(name);
+  // What the module will ask for first comes beside it.
+  if (name === "study") {
+    const ahead = document.createElement("link");
+    Object.assign(ahead, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: at("bank.json") });
+    document.head.append(ahead);
+  }
   const compiled = fetch(at(wasm));
   // Should the script fail first, this is not a failure of its own.
   compiled.catch(() => {});
