@@ -20,7 +20,7 @@ pub(crate) fn print() -> io::Result<()> {
 
 fn claim_json(claim: &Claim, bank: &Bank) -> Value {
     let rests = |sources: &[String]| sources.iter().any(|id| id == claim.id);
-    let questions = bank.questions.iter().filter(|it| rests(&it.sources)).map(|it| it.id.as_str());
+    let questions = bank.questions().filter(|it| rests(&it.sources)).map(|it| it.id.as_str());
     let facts = taught::all().iter().filter(|fact| fact.claims.contains(&claim.id)).map(|fact| fact.id);
     let watched = WATCHED.iter().filter(|it| it.claim == claim.id).map(watched_json);
     json!({

@@ -21,7 +21,7 @@ pub(crate) fn bank(folder: Option<&str>) -> io::Result<Bank> {
 }
 
 pub(crate) fn print() -> io::Result<()> {
-    bank(None)?.questions.iter().try_for_each(|question| crate::print(&question_json(question)))
+    bank(None)?.questions().try_for_each(|question| crate::print(&question_json(question)))
 }
 
 /// One line for each flaw, then how the bank is spread. `only` leaves out what other topics' questions are missing.
@@ -38,6 +38,6 @@ pub(crate) fn check(folder: Option<&str>, only: Option<&str>) -> io::Result<()> 
         println!("{} {count}", topic.id());
     }
     let (longest, of) = check::longest_is_right(&bank);
-    println!("{} questions; the longest option is right in {longest} of {of}", bank.questions.len());
+    println!("{} questions; the longest option is right in {longest} of {of}", bank.entries().len());
     Ok(())
 }

@@ -48,7 +48,7 @@ pub fn questions(bank: &Bank) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut ids = BTreeSet::new();
     let mut reasons = BTreeMap::new();
-    for question in &bank.questions {
+    for question in bank.questions() {
         let mut say = |what: String| flaws.push(Flaw { id: question.id.clone(), what });
         if !ids.insert(&question.id) {
             say("another question has this id".to_owned());
@@ -289,9 +289,8 @@ fn told(question: &Question) -> String {
 pub fn spread(bank: &Bank) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut say = |what: String| flaws.push(Flaw { id: String::new(), what });
-    let of_fact = |id: &str| {
-        bank.questions.iter().filter(|it| it.cards.iter().any(|card| card == id)).collect::<Vec<_>>()
-    };
+    let of_fact =
+        |id: &str| bank.questions().filter(|it| it.cards.iter().any(|card| card == id)).collect::<Vec<_>>();
     for fact in taught::all() {
         let asked = of_fact(fact.id);
         let shapes: BTreeSet<Shape> = asked.iter().map(|it| it.shape).collect();
@@ -305,16 +304,16 @@ pub fn spread(bank: &Bank) -> Vec<Flaw> {
         }
     }
     let drawn = of_families();
-    for misconception in &bank.misconceptions {
+    for misconception in bank.misconceptions() {
         let id = misconception.id.as_str();
-        let authored = bank.questions.iter().filter(|it| misconceptions(it).any(|it| it == id)).count();
+        let authored = bank.questions().filter(|it| misconceptions(it).any(|it| it == id)).count();
         // A family asks about it again and again.
         if authored < 2 && !drawn.contains(id) {
             say(format!("{id} “{}” is used by {authored} questions; 2 are needed", misconception.name));
         }
     }
-    let total = bank.questions.len().max(1);
-    let share = |level: Level| bank.questions.iter().filter(|it| it.level == level).count() * 100 / total;
+    let total = bank.entries().len().max(1);
+    let share = |level: Level| bank.questions().filter(|it| it.level == level).count() * 100 / total;
     for (level, least, most) in [
         (Level::Remember, 5, 15),
         (Level::Understand, 12, 28),
@@ -339,7 +338,7 @@ pub fn spread(bank: &Bank) -> Vec<Flaw> {
 
 /// In how many of the questions with one right option it is the longest of all, and how many there are.
 pub fn longest_is_right(bank: &Bank) -> (usize, usize) {
-    let one_right = bank.questions.iter().filter_map(|it| match &it.answers {
+    let one_right = bank.questions().filter_map(|it| match &it.answers {
         Answers::Choose(choices) if it.choose() == 1 => Some(choices),
         _ => None,
     });
@@ -353,5 +352,5 @@ pub fn longest_is_right(bank: &Bank) -> (usize, usize) {
 
 /// How many questions each topic has.
 pub fn per_topic(bank: &Bank) -> Vec<(Topic, usize)> {
-    Topic::all().map(|topic| (topic, bank.questions.iter().filter(|it| it.topic == topic).count())).collect()
+    Topic::all().map(|topic| (topic, bank.questions().filter(|it| it.topic == topic).count())).collect()
 }

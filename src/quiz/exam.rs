@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 pub use draw::{possible, quotas};
 pub use result::{ESTIMATE, ExamResult, Reviewed};
 
-use super::{Bank, Era, Question, Topic};
+use super::{Bank, Era, Topic, bank::Head};
 
 /// Items that an exam may have; the last is AWS's own number.
 pub const SIZES: [usize; 3] = [10, 20, 65];
@@ -59,14 +59,17 @@ pub struct Exam {
 impl Exam {
     /// Nothing where the bank has not so many different questions. The clock stands until [`Exam::run`].
     pub fn draw(bank: &Bank, era: Era, size: usize, seed: u64) -> Option<Self> {
-        let of_question = |question: &Question| ExamItem {
-            question: question.id.clone(),
-            topic: question.topic,
-            choose: question.choose(),
-            chosen: BTreeSet::new(),
-            flagged: false,
+        let of_question = |head: &Head| {
+            Some(ExamItem {
+                question: head.id.clone(),
+                topic: head.topic,
+                choose: bank.question(&head.id)?.choose(),
+                chosen: BTreeSet::new(),
+                flagged: false,
+            })
         };
-        let items = draw::questions(bank, era, size, seed)?.into_iter().map(of_question).collect();
+        let items =
+            draw::questions(bank, era, size, seed)?.into_iter().map(of_question).collect::<Option<_>>()?;
         Some(Self { seed, items, at: 0, used_ms: 0, running_since: None, submitted: false, noted: false })
     }
 

@@ -3,7 +3,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::{Bank, Era, Question, Shape, Topic, taught};
+use super::{Bank, Era, Question, Shape, Topic, bank::Head, taught};
 
 /// All that can be asked: the authored questions, and families whose questions are drawn.
 #[derive(Debug, Clone, Copy)]
@@ -27,13 +27,14 @@ impl<'a> Stock<'a> {
     }
 
     /// What can be practised of the bank. A question that is decided by running has a way of studying of its own.
-    pub(in crate::quiz) fn authored(&self, era: Era) -> impl Iterator<Item = &'a Question> {
-        self.bank.questions.iter().filter(move |it| era.asks(it.era) && it.shape != Shape::Predict)
+    pub(in crate::quiz) fn authored(&self, era: Era) -> impl Iterator<Item = &'a Head> {
+        let heads = self.bank.entries().iter().map(|entry| &entry.head);
+        heads.filter(move |it| era.asks(it.era) && it.shape != Shape::Predict)
     }
 
     /// The cards that something can be asked for.
     pub fn deck(&self, era: Era) -> Deck {
-        let asked: BTreeSet<&str> = self.authored(era).map(Question::card).collect();
+        let asked: BTreeSet<&str> = self.authored(era).map(Head::card).collect();
         let facts: Vec<(String, Topic)> = taught::all()
             .iter()
             .filter(|fact| asked.contains(fact.id))

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::Promise;
+use web_sys::js_sys::{Promise, Uint8Array};
 
 /// A file that is on its way.
 #[derive(Debug)]
@@ -31,8 +31,9 @@ impl Coming {
         if !response.ok() {
             return Err(failed(&format!("was answered with {}", response.status())));
         }
-        let text = response.text().map_err(|_| failed("cannot be read"))?;
-        let text = JsFuture::from(text).await.map_err(|_| failed("broke off"))?;
-        text.as_string().ok_or_else(|| failed("is no text"))
+        // Bytes, not text: the browser would make UTF-16 of it, to be turned back here.
+        let bytes = response.array_buffer().map_err(|_| failed("cannot be read"))?;
+        let bytes = JsFuture::from(bytes).await.map_err(|_| failed("broke off"))?;
+        String::from_utf8(Uint8Array::new(&bytes).to_vec()).map_err(|_| failed("is no text"))
     }
 }

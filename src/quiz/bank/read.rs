@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{BankError, Reader};
+use super::{BankError, Head, Reader};
 use crate::quiz::{
     Era, Level, Question, Shape, Topic,
     question::{Answers, Choice, Drawn, Exhibit, NumberAnswer, Prompt, See, Slip, Start, Step, Trial},
@@ -29,25 +29,52 @@ pub(super) fn drawn(item: &Reader<'_>) -> Result<Question, BankError> {
 }
 
 fn question(topic: Topic, item: &Reader<'_>) -> Result<Question, BankError> {
-    let shape = item.kind("shape", Shape::parse)?;
-    let era = if item.find("era").is_some() { item.kind("era", Era::parse)? } else { Era::Both };
-    Ok(Question {
+    whole(head(topic, item)?, item)
+}
+
+fn head(topic: Topic, item: &Reader<'_>) -> Result<Head, BankError> {
+    Ok(Head {
         id: item.text("id")?,
         topic,
         cards: item.words("facts")?,
+        shape: item.kind("shape", Shape::parse)?,
+        era: if item.find("era").is_some() { item.kind("era", Era::parse)? } else { Era::Both },
+    })
+}
+
+/// A line of the bundle's index.
+pub(super) fn listed(line: &Reader<'_>) -> Result<Head, BankError> {
+    let [id, topic, shape, era, facts] =
+        line.items()?.try_into().map_err(|_| line.error("write five values"))?;
+    Ok(Head {
+        id: id.as_text()?,
+        topic: topic.as_kind(Topic::parse)?,
+        cards: facts.as_words()?,
+        shape: shape.as_kind(Shape::parse)?,
+        era: era.as_kind(Era::parse)?,
+    })
+}
+
+/// A question, from what it is chosen by and all else.
+pub(super) fn whole(head: Head, rest: &Reader<'_>) -> Result<Question, BankError> {
+    let Head { id, topic, cards, shape, era } = head;
+    Ok(Question {
+        id,
+        topic,
+        cards,
         shape,
-        level: item.kind("level", Level::parse)?,
+        level: rest.kind("level", Level::parse)?,
         era,
-        skill: item.text("skill")?,
-        stem: item.filled("stem")?,
-        exhibit: item.find("exhibit").map(|it| exhibit(&it)).transpose()?,
-        answers: answers(shape, item)?,
-        rule: item.filled("rule")?,
-        hint: item.filled_or_empty("hint")?,
-        sources: item.words("sources")?,
-        see: item.find("see").map(|it| see(&it)).transpose()?,
-        needs: item.json("needs"),
-        trial: item.find("run").map(|it| trial(&it)).transpose()?,
+        skill: rest.text("skill")?,
+        stem: rest.filled("stem")?,
+        exhibit: rest.find("exhibit").map(|it| exhibit(&it)).transpose()?,
+        answers: answers(shape, rest)?,
+        rule: rest.filled("rule")?,
+        hint: rest.filled_or_empty("hint")?,
+        sources: rest.words("sources")?,
+        see: rest.find("see").map(|it| see(&it)).transpose()?,
+        needs: rest.json("needs"),
+        trial: rest.find("run").map(|it| trial(&it)).transpose()?,
         drawn: None,
     })
 }

@@ -14,6 +14,10 @@ pub struct BankError {
 }
 
 impl BankError {
+    pub(super) fn new(at: &str, what: &str) -> Self {
+        Self { at: at.to_owned(), what: what.to_owned() }
+    }
+
     pub(in crate::quiz) fn no_json(file: &str, error: &serde_json::Error) -> Self {
         Self { at: file.to_owned(), what: format!("write it as JSON: {error}") }
     }
@@ -40,7 +44,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(in crate::quiz) fn error(&self, what: &str) -> BankError {
-        BankError { at: self.at.clone(), what: what.to_owned() }
+        BankError::new(&self.at, what)
     }
 
     /// The field, if it is there.
@@ -65,10 +69,14 @@ impl<'a> Reader<'a> {
     }
 
     pub(in crate::quiz) fn words(&self, name: &str) -> Result<Vec<String>, BankError> {
-        self.list(name)?.iter().map(Reader::as_text).collect()
+        self.find(name).map_or(Ok(Vec::new()), |list| list.as_words())
     }
 
-    fn as_text(&self) -> Result<String, BankError> {
+    pub(super) fn as_words(&self) -> Result<Vec<String>, BankError> {
+        self.items()?.iter().map(Reader::as_text).collect()
+    }
+
+    pub(super) fn as_text(&self) -> Result<String, BankError> {
         self.value.as_str().map(str::to_owned).ok_or_else(|| self.error("write a text"))
     }
 
@@ -103,9 +111,12 @@ impl<'a> Reader<'a> {
 
     /// One of the words of a kind.
     pub(in crate::quiz) fn kind<T>(&self, name: &str, parse: fn(&str) -> Option<T>) -> Result<T, BankError> {
-        let field = self.need(name)?;
-        let word = field.as_text()?;
-        parse(&word).ok_or_else(|| field.error(&format!("“{word}” is none of the words for this")))
+        self.need(name)?.as_kind(parse)
+    }
+
+    pub(super) fn as_kind<T>(&self, parse: fn(&str) -> Option<T>) -> Result<T, BankError> {
+        let word = self.as_text()?;
+        parse(&word).ok_or_else(|| self.error(&format!("“{word}” is none of the words for this")))
     }
 
     pub(in crate::quiz) fn json(&self, name: &str) -> Option<Value> {

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use super::SIZES;
 use crate::{
     quiz::{
-        Bank, Era, Question, Shape, Topic,
+        Bank, Era, Shape, Topic,
+        bank::Head,
         shuffle::{of_text, shuffle},
     },
     sim::random::Random,
@@ -12,12 +13,13 @@ use crate::{
 const PURPOSE: u64 = 0x6578_616d;
 
 /// What an exam may ask: the two kinds of item that the exam guide names.
-fn asks(question: &Question) -> bool {
+fn asks(question: &Head) -> bool {
     matches!(question.shape, Shape::One | Shape::Many | Shape::Read | Shape::Fix)
 }
 
-fn pool(bank: &Bank, era: Era) -> impl Iterator<Item = &Question> {
-    bank.questions.iter().filter(move |question| asks(question) && era.asks(question.era))
+fn pool(bank: &Bank, era: Era) -> impl Iterator<Item = &Head> {
+    let heads = bank.entries().iter().map(|entry| &entry.head);
+    heads.filter(move |question| asks(question) && era.asks(question.era))
 }
 
 /// The sizes that the bank has enough questions for.
@@ -62,9 +64,9 @@ fn shares(left: usize, topics: &[usize], random: &mut Random) -> Vec<usize> {
 }
 
 /// Nothing where the pool is too small. No question twice; of no fact two while another of the topic is left.
-pub(super) fn questions(bank: &Bank, era: Era, size: usize, seed: u64) -> Option<Vec<&Question>> {
+pub(super) fn questions(bank: &Bank, era: Era, size: usize, seed: u64) -> Option<Vec<&Head>> {
     let mut random = of_text("exam", seed, PURPOSE);
-    let mut topics: Vec<Vec<&Question>> = Topic::all().map(|_| Vec::new()).collect();
+    let mut topics: Vec<Vec<&Head>> = Topic::all().map(|_| Vec::new()).collect();
     pool(bank, era).for_each(|question| topics[question.topic.index()].push(question));
     let there: Vec<usize> = topics.iter().map(Vec::len).collect();
     if !(1..=SIZES[2]).contains(&size) || there.iter().sum::<usize>() < size {
@@ -81,15 +83,15 @@ pub(super) fn questions(bank: &Bank, era: Era, size: usize, seed: u64) -> Option
 
 /// `asked` counts each fact over the whole exam.
 fn of_topic<'a>(
-    mut left: Vec<&'a Question>,
+    mut left: Vec<&'a Head>,
     quota: usize,
     asked: &mut BTreeMap<&'a str, usize>,
     random: &mut Random,
-) -> Vec<&'a Question> {
+) -> Vec<&'a Head> {
     shuffle(&mut left, random);
     let mut drawn = Vec::new();
     while drawn.len() < quota {
-        let times = |(_, question): &(usize, &&Question)| asked.get(question.card()).copied().unwrap_or(0);
+        let times = |(_, question): &(usize, &&Head)| asked.get(question.card()).copied().unwrap_or(0);
         let Some((at, _)) = left.iter().enumerate().min_by_key(times) else { break };
         let question = left.remove(at);
         *asked.entry(question.card()).or_default() += 1;

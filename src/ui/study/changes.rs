@@ -33,7 +33,7 @@ pub fn ChangesPage(study: Study) -> impl IntoView {
 
 fn row(study: Study, claim: &'static Claim) -> AnyView {
     let rests = |question: &&Question| question.sources.iter().any(|id| id == claim.id);
-    let questions = study.bank.with_value(|bank| bank.questions.iter().filter(rests).count());
+    let questions = study.bank.with_value(|bank| bank.questions().filter(rests).count());
     view! {
         <tr>
             <td>{claims::fill(claim.says.value).unwrap_or_default()}</td>

@@ -17,7 +17,7 @@ use crate::{
 /// All lessons, path by path.
 #[component]
 pub fn Paths(study: Study) -> impl IntoView {
-    let lessons = study.bank.with_value(|bank| bank.lessons.clone());
+    let lessons = study.bank.with_value(|bank| bank.lessons().to_vec());
     let mut paths: Vec<String> = Vec::new();
     for lesson in &lessons {
         if !paths.contains(&lesson.path) {
@@ -61,7 +61,7 @@ fn entry(study: Study, lesson: &Lesson) -> AnyView {
 
 #[component]
 pub fn LessonPage(study: Study, id: String) -> impl IntoView {
-    let lesson = study.bank.with_value(|bank| bank.lessons.iter().find(|it| it.id == id).cloned());
+    let lesson = study.bank.with_value(|bank| bank.lessons().iter().find(|it| it.id == id).cloned());
     let Some(lesson) = lesson else {
         return view! {
             <div class="page"><h1>"There is no such lesson"</h1><p><a href="#study/learn">"To the lessons"</a></p></div>
@@ -148,8 +148,8 @@ fn Asks(study: Study, lesson: Lesson) -> impl IntoView {
 
 fn end(study: Study, done: &str) -> AnyView {
     let next = study.bank.with_value(|bank| {
-        let at = bank.lessons.iter().position(|lesson| lesson.id == done);
-        at.and_then(|at| bank.lessons.get(at + 1)).map(|lesson| (lesson.id.clone(), lesson.title.clone()))
+        let at = bank.lessons().iter().position(|lesson| lesson.id == done);
+        at.and_then(|at| bank.lessons().get(at + 1)).map(|lesson| (lesson.id.clone(), lesson.title.clone()))
     });
     study.said.set("Lesson done.".to_owned());
     let next = next.map(|(id, title)| {

@@ -12,7 +12,7 @@ use super::{
     state::Study,
 };
 use crate::{
-    quiz::{Given, Mode, Question},
+    quiz::{Given, Mode, Question, Shape, bank::Entry},
     ui::parts::told,
     web,
 };
@@ -21,12 +21,12 @@ use crate::{
 #[component]
 pub fn Experiments(study: Study) -> impl IntoView {
     let all: Vec<(String, String, bool)> = study.bank.with_value(|bank| {
-        let trials = bank.questions.iter().filter(|question| question.trial.is_some());
+        let trials = bank.entries().iter().filter(|entry| entry.head.shape == Shape::Predict);
         let told = |question: &Question| {
             let done = study.with(|notebook| notebook.seen(&question.id).is_some());
             (question.id.clone(), question.rule.clone(), done)
         };
-        trials.map(told).collect()
+        trials.filter_map(Entry::question).map(told).collect()
     });
     let (done, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, _, done)| *done);
     let next = open.first().map(|(id, _, _)| id.clone());

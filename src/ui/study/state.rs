@@ -217,10 +217,9 @@ fn words(why: &NotebookError) -> String {
 pub fn load(study: Study) {
     let coming = fetch::ask(&format!("./{}", bank::BUNDLE));
     leptos::task::spawn_local(async move {
-        let mut bank = Bank::default();
-        let taken = coming.text().await;
-        match taken.and_then(|text| bank.add_bundle(&text).map_err(|error| error.to_string())) {
-            Ok(()) => {
+        let text = coming.text().await;
+        match text.and_then(|text| Bank::from_bundle(&text).map_err(|error| error.to_string())) {
+            Ok(bank) => {
                 study.bank.set_value(bank);
                 study.stage.set(Stage::Ready);
                 study.draws.set(Some(drawer::load().await));

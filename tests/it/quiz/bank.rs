@@ -1,9 +1,10 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
+use serde_json::{Value, json};
 use shardscope::{
     quiz::{
         Bank, Era, Topic,
-        bank::files,
+        bank::{LESSONS, MISCONCEPTIONS, TRIALS, file_name, files},
         check,
         lesson::Look,
         matrix,
@@ -24,23 +25,58 @@ pub(super) fn shipped() -> Bank {
     bank
 }
 
-#[test]
-fn all_files_in_one_are_the_same_bank() {
+/// As the build makes it of the files.
+fn bundle() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/study");
-    let content = |name: &str| -> serde_json::Value {
+    let content = |name: &str| -> Value {
         serde_json::from_str(&fs::read_to_string(folder.join(name)).expect("the file is there"))
             .expect("JSON")
     };
-    let mut bundle: serde_json::Map<_, _> =
-        files().into_iter().map(|name| (name.clone(), content(&name))).collect();
-    let (mut bank, one_by_one) = (Bank::default(), shipped());
-    bank.add_bundle(&serde_json::Value::from(bundle.clone()).to_string()).expect("a bundle");
-    assert_eq!((&bank.questions, &bank.lessons), (&one_by_one.questions, &one_by_one.lessons));
-    assert_eq!(bank.misconceptions, one_by_one.misconceptions);
-    bundle.remove("T07.json");
-    let error =
-        Bank::default().add_bundle(&serde_json::Value::from(bundle).to_string()).expect_err("it is missing");
-    assert_eq!(error.to_string(), "bank.json: the file T07.json is missing");
+    let of = |name: &str| content(name).as_array().expect("a list").clone();
+    let topics = Topic::all().flat_map(|topic| {
+        let named = move |mut question: Value| {
+            question["topic"] = json!(topic.id());
+            question
+        };
+        of(&file_name(topic)).into_iter().map(named)
+    });
+    let questions: Vec<Value> = topics.chain(of(TRIALS)).collect();
+    let era = |question: &Value| question.get("era").cloned().unwrap_or(json!("both"));
+    let listed = |it: &Value| json!([it["id"], it["topic"], it["shape"], era(it), it["facts"]]);
+    let index: Value = questions.iter().map(listed).collect();
+    let mut lines = vec!["[".to_owned(), format!("{index},")];
+    lines.extend(questions.iter().map(|question| format!("{question},")));
+    lines.push(format!("{},", content(LESSONS)));
+    lines.push(content(MISCONCEPTIONS).to_string());
+    lines.push("]".to_owned());
+    lines
+}
+
+#[test]
+fn all_files_in_one_are_the_same_bank() {
+    let (bank, one_by_one) = (Bank::from_bundle(&bundle().join("\n")).expect("a bundle"), shipped());
+    assert!(bank.questions().eq(one_by_one.questions()));
+    assert!(bank.entries().iter().map(|it| &it.head).eq(one_by_one.entries().iter().map(|it| &it.head)));
+    assert_eq!((bank.lessons(), bank.misconceptions()), (one_by_one.lessons(), one_by_one.misconceptions()));
+}
+
+#[test]
+fn a_bundle_that_breaks_off_is_told_and_one_bad_question_spoils_no_other() {
+    let whole = bundle();
+    let told =
+        |lines: &[String]| Bank::from_bundle(&lines.join("\n")).expect_err("it breaks off").to_string();
+    for lines in [0, 1, 2, whole.len() / 2, whole.len() - 2] {
+        assert_eq!(told(&whole[..lines]), "bank.json: load it again: it broke off", "{lines} lines");
+    }
+    assert!(told(&["[".to_owned(), "[[1],".to_owned()]).starts_with("bank.json: write it as JSON"));
+    let bad_index = ["[".to_owned(), r#"[["T01-001","T99","one","both",[]]],"#.to_owned()];
+    assert_eq!(told(&bad_index), "bank.json[0][1]: “T99” is none of the words for this");
+
+    let mut spoilt = whole.clone();
+    spoilt[2] = "{},".to_owned();
+    let bank = Bank::from_bundle(&spoilt.join("\n")).expect("the index is whole");
+    let ids: Vec<&str> = bank.entries().iter().map(|it| it.head.id.as_str()).collect();
+    assert_eq!((bank.question(ids[0]), bank.questions().count()), (None, ids.len() - 1));
 }
 
 #[test]
@@ -55,7 +91,7 @@ fn the_bank_is_spread_over_topics_facts_levels_and_misconceptions() {
     let bank = shipped();
     let told: Vec<String> = check::spread(&bank).iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
-    assert!(bank.questions.len() >= 320, "{} authored questions", bank.questions.len());
+    assert!(bank.entries().len() >= 320, "{} authored questions", bank.entries().len());
     for (topic, count) in check::per_topic(&bank) {
         // By their weights, and no topic below ten.
         assert!(count >= 10, "{} has {count} questions", topic.id());
@@ -66,7 +102,7 @@ fn the_bank_is_spread_over_topics_facts_levels_and_misconceptions() {
 fn a_key_is_as_likely_at_any_place_as_it_is_shown() {
     let mut at = [0_u32; 4];
     let bank = shipped();
-    let one_of_four = bank.questions.iter().filter(|it| it.choose() == 1);
+    let one_of_four = bank.questions().filter(|it| it.choose() == 1);
     for (question, seed) in one_of_four.flat_map(|it| (0..50).map(move |seed| (it, seed))) {
         let Answers::Choose(choices) = &question.answers else { continue };
         let is_numbers = choices.iter().all(|choice| choice.text.starts_with(|c: char| c.is_ascii_digit()));
@@ -87,7 +123,7 @@ fn a_key_is_as_likely_at_any_place_as_it_is_shown() {
 #[test]
 fn every_service_choice_has_needs_that_the_matrix_decides() {
     let bank = shipped();
-    let choices = bank.questions.iter().filter(|it| it.topic.id() == "T01" && it.trial.is_none());
+    let choices = bank.questions().filter(|it| it.topic.id() == "T01" && it.trial.is_none());
     let (mut decided, mut all) = (0, 0);
     for question in choices.filter(|it| matches!(it.answers, Answers::Choose(_))) {
         all += 1;
@@ -101,7 +137,7 @@ fn lessons_have_five_sentences_something_to_look_at_and_three_questions() {
     let bank = shipped();
     let mut asked = BTreeSet::new();
     let mut topics = BTreeSet::new();
-    for lesson in &bank.lessons {
+    for lesson in bank.lessons() {
         let id = &lesson.id;
         assert_eq!((lesson.sentences.len(), lesson.questions.len()), (5, 3), "{id}");
         assert!(lesson.sentences.iter().map(|it| it.matches("**").count()).sum::<usize>() % 2 == 0, "{id}");

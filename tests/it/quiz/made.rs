@@ -90,5 +90,5 @@ pub(super) fn number(id: &str, card: &str, answer: &str, unit: &str, slips: &[(&
 }
 
 pub(super) fn bank(questions: Vec<Question>) -> Bank {
-    Bank { questions, ..Bank::default() }
+    questions.into_iter().collect()
 }

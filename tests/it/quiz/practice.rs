@@ -161,7 +161,7 @@ fn due_cards_come_first_in_a_shape_not_seen_last_time() {
     // F07 … F11 are due, each asked last in one of its shapes.
     let due = ["F07", "F08", "F09", "F10", "F11"];
     for (index, fact) in due.iter().enumerate() {
-        let of_card: Vec<&Question> = bank.questions.iter().filter(|it| it.card() == *fact).collect();
+        let of_card: Vec<&Question> = bank.questions().filter(|it| it.card() == *fact).collect();
         notebook.answer(of_card[index % 3], right(-30));
     }
     for seed in 0..50 {
@@ -235,7 +235,7 @@ fn a_practice_of_what_an_exam_missed_asks_just_these_cards_each_in_another_disgu
     let mut notebook = Notebook::default();
     // In an exam of this very day, so that they are not due.
     for fact in &FACTS[..4] {
-        let question = bank.questions.iter().find(|it| it.card() == *fact).expect("a question");
+        let question = bank.questions().find(|it| it.card() == *fact).expect("a question");
         notebook.answer(question, Answered { mode: Mode::Exam, confidence: None, ..wrong(0, "M001") });
     }
     let missed: BTreeSet<String> = FACTS[..3].iter().map(|&fact| fact.to_owned()).collect();

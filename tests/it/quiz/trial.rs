@@ -29,7 +29,7 @@ fn figures(question: &Question) -> Vec<u64> {
 fn every_option_is_run_and_the_key_is_clearly_the_best() {
     let mut told = Vec::new();
     let bank = shipped();
-    let predicted: Vec<&Question> = bank.questions.iter().filter(|it| it.trial.is_some()).collect();
+    let predicted: Vec<&Question> = bank.questions().filter(|it| it.trial.is_some()).collect();
     for question in &predicted {
         let (Some(trial), Answers::Choose(choices)) = (&question.trial, &question.answers) else { continue };
         let figures = figures(question);
