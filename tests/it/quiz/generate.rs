@@ -1,42 +1,42 @@
 //! Every family over many seeds: what a question must be, and its answer computed again by a plainer method.
 
 mod drawn;
-mod g01;
-mod g02;
-mod g03;
-mod g04;
-mod g05;
-mod g06;
-mod g07;
-mod g08;
-mod g09;
-mod g10;
-mod g11;
-mod g12;
-mod g13;
-mod g14;
-mod g15;
-mod g16;
-mod g17;
-mod g18;
-mod g19;
-mod g20;
-mod g21;
-mod g22;
-mod g23;
-mod g24;
-mod g25;
-mod g26;
-mod g27;
-mod g28;
-mod g29;
-mod g30;
-mod g31;
-mod g32;
-mod g33;
-mod g34;
-mod g35;
-mod g36;
+mod g01_write_shards;
+mod g02_shared_reader_shards;
+mod g03_polling_floor;
+mod g04_read_share;
+mod g05_hot_key;
+mod g06_key_to_shard;
+mod g07_split_merge;
+mod g08_update_shard_count;
+mod g09_kcl_workers;
+mod g10_stream_function;
+mod g11_poison_record;
+mod g12_put_records_calls;
+mod g13_aggregation;
+mod g14_payload_units;
+mod g15_retention_cost;
+mod g16_capacity_mode;
+mod g17_firehose_flush;
+mod g18_firehose_billed;
+mod g19_receives;
+mod g20_function_visibility;
+mod g21_dead_letter;
+mod g22_empty_receives;
+mod g23_queue_batches;
+mod g24_fifo_rate;
+mod g25_deduplication;
+mod g26_outage;
+mod g27_filter_policy;
+mod g28_event_pattern;
+mod g29_put_events;
+mod g30_schedule;
+mod g31_concurrency;
+mod g32_queue_ramp;
+mod g33_backlog_workers;
+mod g34_backoff;
+mod g35_in_flight;
+mod g36_carry;
 mod read;
 
 use std::collections::BTreeSet;
@@ -64,42 +64,42 @@ const MISCONCEPTIONS: &str = include_str!("../../../public/study/misconceptions.
 type Again = fn(&Question, Form) -> String;
 
 const AGAIN: &[(&str, Again)] = &[
-    ("G01", g01::again),
-    ("G02", g02::again),
-    ("G03", g03::again),
-    ("G04", g04::again),
-    ("G05", g05::again),
-    ("G06", g06::again),
-    ("G07", g07::again),
-    ("G08", g08::again),
-    ("G09", g09::again),
-    ("G10", g10::again),
-    ("G11", g11::again),
-    ("G12", g12::again),
-    ("G13", g13::again),
-    ("G14", g14::again),
-    ("G15", g15::again),
-    ("G16", g16::again),
-    ("G17", g17::again),
-    ("G18", g18::again),
-    ("G19", g19::again),
-    ("G20", g20::again),
-    ("G21", g21::again),
-    ("G22", g22::again),
-    ("G23", g23::again),
-    ("G24", g24::again),
-    ("G25", g25::again),
-    ("G26", g26::again),
-    ("G27", g27::again),
-    ("G28", g28::again),
-    ("G29", g29::again),
-    ("G30", g30::again),
-    ("G31", g31::again),
-    ("G32", g32::again),
-    ("G33", g33::again),
-    ("G34", g34::again),
-    ("G35", g35::again),
-    ("G36", g36::again),
+    ("G01", g01_write_shards::again),
+    ("G02", g02_shared_reader_shards::again),
+    ("G03", g03_polling_floor::again),
+    ("G04", g04_read_share::again),
+    ("G05", g05_hot_key::again),
+    ("G06", g06_key_to_shard::again),
+    ("G07", g07_split_merge::again),
+    ("G08", g08_update_shard_count::again),
+    ("G09", g09_kcl_workers::again),
+    ("G10", g10_stream_function::again),
+    ("G11", g11_poison_record::again),
+    ("G12", g12_put_records_calls::again),
+    ("G13", g13_aggregation::again),
+    ("G14", g14_payload_units::again),
+    ("G15", g15_retention_cost::again),
+    ("G16", g16_capacity_mode::again),
+    ("G17", g17_firehose_flush::again),
+    ("G18", g18_firehose_billed::again),
+    ("G19", g19_receives::again),
+    ("G20", g20_function_visibility::again),
+    ("G21", g21_dead_letter::again),
+    ("G22", g22_empty_receives::again),
+    ("G23", g23_queue_batches::again),
+    ("G24", g24_fifo_rate::again),
+    ("G25", g25_deduplication::again),
+    ("G26", g26_outage::again),
+    ("G27", g27_filter_policy::again),
+    ("G28", g28_event_pattern::again),
+    ("G29", g29_put_events::again),
+    ("G30", g30_schedule::again),
+    ("G31", g31_concurrency::again),
+    ("G32", g32_queue_ramp::again),
+    ("G33", g33_backlog_workers::again),
+    ("G34", g34_backoff::again),
+    ("G35", g35_in_flight::again),
+    ("G36", g36_carry::again),
 ];
 
 /// Side by side, so that each family that fails says so.

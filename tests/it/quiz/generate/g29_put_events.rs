@@ -2,7 +2,7 @@ use shardscope::quiz::{Question, generate::Form};
 
 use super::{
     drawn::{figure, only, parameters},
-    g23::batches,
+    g23_queue_batches::batches,
 };
 
 /// A request of `EventBridge` has the limits of a batch of SQS, but for one byte.

@@ -2,7 +2,7 @@ use shardscope::quiz::{Question, generate::Form};
 
 use super::{
     drawn::{figure, number, only, parameters},
-    g27::lets_through,
+    g27_filter_policy::lets_through,
 };
 
 pub(super) fn again(question: &Question, form: Form) -> String {
