@@ -5,11 +5,25 @@
 const at = (name) => new URL(name, document.baseURI).href;
 const MODULES = {
   bench: document.querySelector("script[data-wasm]").dataset,
-  study: { js: "study.js", wasm: "study_bg.wasm" },
+  study: { js: "study.js", wasm: "study_bg.wasm", first: "bank.json" },
 };
+const prepared = new Set();
 const started = {};
 
-const asked = () => (/^#study(\/|$)/.test(location.hash) ? "study" : "bench");
+const moduleOf = (hash) => (/^#study(\/|$)/.test(hash) ? "study" : "bench");
+const asked = () => moduleOf(location.hash);
+
+// What a module needs, and what it will ask for first, begin to come.
+function prepare(name) {
+  if (prepared.has(name)) return;
+  prepared.add(name);
+  const { js, wasm, first } = MODULES[name];
+  const ahead = (hints) => document.head.append(Object.assign(document.createElement("link"), hints));
+  ahead({ rel: "modulepreload", href: at(js) });
+  for (const path of [wasm, first].filter(Boolean)) {
+    ahead({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: at(path) });
+  }
+}
 
 // Style sheets of a module are disabled until it is asked for, and not loaded before.
 function dress(name) {
@@ -23,12 +37,7 @@ function dress(name) {
 async function start(name) {
   const { js, wasm } = MODULES[name];
   const dressed = dress(name);
-  // What the module will ask for first comes beside it.
-  if (name === "study") {
-    const ahead = document.createElement("link");
-    Object.assign(ahead, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: at("bank.json") });
-    document.head.append(ahead);
-  }
+  prepare(name);
   const compiled = fetch(at(wasm));
   // Should the script fail first, this is not a failure of its own.
   compiled.catch(() => {});
@@ -62,6 +71,14 @@ function fail(error) {
   // The app may have drawn half a page: what it left must not look like an answer.
   document.body.replaceChildren(boot);
   console.error("Shardscope could not start:", error);
+}
+
+// Who points at a link to another module, or touches it, is about to open it.
+for (const kind of ["pointerover", "pointerdown", "focusin"]) {
+  addEventListener(kind, ({ target }) => {
+    const link = target.closest?.("a[href^='#']");
+    if (link && !navigator.connection?.saveData) prepare(moduleOf(link.hash));
+  }, { passive: true });
 }
 
 addEventListener("hashchange", () => {

@@ -2,6 +2,7 @@
 //! [`crate::aws::claims`]. The page loads all of them as one file with an index, and reads of it what is asked.
 
 mod entry;
+mod index;
 mod later;
 mod read;
 mod reader;
@@ -10,9 +11,14 @@ pub use entry::{Entry, Head};
 pub use reader::BankError;
 pub(in crate::quiz) use reader::Reader;
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use self::later::Later;
+use self::{
+    index::Index,
+    later::{Later, Parts},
+};
 use super::{Lesson, Misconception, Question, Topic, lesson, misconception};
 
 /// All there is to ask that was written by hand.
@@ -24,24 +30,27 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// What the build makes of all files (`.ci/bundle.mjs`): a JSON list with a value a line, so that a question can be
-    /// read without the others. First comes the index, `[id, topic, shape, era, facts]` for each question; then what else
-    /// each question has, in the same order; then the lessons, and the misconceptions.
+    /// Takes what the build makes of all files (`.ci/bundle.mjs`): a line with the [`Index`], then the JSON of each
+    /// question, of the lessons and of the misconceptions, one behind the other. So a page that shows one question reads
+    /// the index and that one.
     ///
     /// # Errors
-    /// Where the index cannot be read, or lines are missing. What is wrong with a question shows when it is asked for:
-    /// it is not there then.
-    pub fn from_bundle(text: &str) -> Result<Self, BankError> {
-        let mut lines = text.lines().skip(1).map(|line| line.strip_suffix(',').unwrap_or(line));
-        let mut line = || lines.next().ok_or_else(|| BankError::new(BUNDLE, "load it again: it broke off"));
-        let index: Value =
-            serde_json::from_str(line()?).map_err(|error| BankError::no_json(BUNDLE, &error))?;
-        let heads = Reader::new(BUNDLE, &index).items()?;
-        let entry = |head: &Reader<'_>| Ok(Entry::unread(read::listed(head)?, line()?));
+    /// Where the index cannot be read, or something is missing behind it. What is wrong with a question shows when it is
+    /// asked for: it is not there then.
+    pub fn from_bundle(bytes: Vec<u8>) -> Result<Self, BankError> {
+        let bytes: Arc<[u8]> = bytes.into();
+        let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let index: Index =
+            serde_json::from_slice(line).map_err(|error| BankError::no_json(BUNDLE, &error))?;
+        let mut parts = Parts::new(bytes.clone(), line.len() + 1);
+        let mut next =
+            |len| parts.next(len).ok_or_else(|| BankError::new(BUNDLE, "load it again: it broke off"));
         Ok(Self {
-            entries: heads.iter().map(entry).collect::<Result<_, BankError>>()?,
-            lessons: Later::unread(line()?),
-            misconceptions: Later::unread(line()?),
+            entries: (index.questions.into_iter())
+                .map(|row| Ok(Entry::unread(row.head()?, next(row.len)?)))
+                .collect::<Result<_, BankError>>()?,
+            lessons: Later::unread(next(index.lessons)?),
+            misconceptions: Later::unread(next(index.misconceptions)?),
         })
     }
 
@@ -83,11 +92,11 @@ impl Bank {
     }
 
     pub fn lessons(&self) -> &[Lesson] {
-        self.lessons.get(|text| whole(LESSONS, text, lesson::read).unwrap_or_default())
+        self.lessons.get(|json| whole(LESSONS, json, lesson::read).unwrap_or_default())
     }
 
     pub fn misconceptions(&self) -> &[Misconception] {
-        self.misconceptions.get(|text| whole(MISCONCEPTIONS, text, misconception::read).unwrap_or_default())
+        self.misconceptions.get(|json| whole(MISCONCEPTIONS, json, misconception::read).unwrap_or_default())
     }
 
     pub fn misconception(&self, id: &str) -> Option<&Misconception> {
@@ -109,13 +118,13 @@ impl FromIterator<Question> for Bank {
     }
 }
 
-/// Reads a text that is a JSON value.
+/// Reads a JSON value.
 fn whole<T>(
     name: &str,
-    text: &str,
+    json: &[u8],
     read: impl FnOnce(&Reader<'_>) -> Result<T, BankError>,
 ) -> Result<T, BankError> {
-    let value = serde_json::from_str(text).map_err(|error| BankError::no_json(name, &error))?;
+    let value = serde_json::from_slice(json).map_err(|error| BankError::no_json(name, &error))?;
     read(&Reader::new(name, &value))
 }
 
@@ -124,7 +133,7 @@ fn whole<T>(
 /// # Errors
 /// Where it is no such question.
 pub fn read_drawn(text: &str) -> Result<Question, BankError> {
-    whole("a drawn question", text, read::drawn)
+    whole("a drawn question", text.as_bytes(), read::drawn)
 }
 
 /// All files in one, beside the page; the build makes it.

@@ -18,11 +18,11 @@ pub fn ask(path: &str) -> Coming {
 }
 
 impl Coming {
-    /// Its text.
+    /// Its bytes.
     ///
     /// # Errors
     /// Why it did not come, in a clause that says what to do.
-    pub async fn text(self) -> Result<String, String> {
+    pub async fn bytes(self) -> Result<Vec<u8>, String> {
         let path = &self.path;
         let failed = |what: &str| format!("{path} {what}: check the connection and reload the page");
         let promise = self.answer.ok_or_else(|| failed("cannot be asked for"))?;
@@ -31,9 +31,8 @@ impl Coming {
         if !response.ok() {
             return Err(failed(&format!("was answered with {}", response.status())));
         }
-        // Bytes, not text: the browser would make UTF-16 of it, to be turned back here.
         let bytes = response.array_buffer().map_err(|_| failed("cannot be read"))?;
         let bytes = JsFuture::from(bytes).await.map_err(|_| failed("broke off"))?;
-        String::from_utf8(Uint8Array::new(&bytes).to_vec()).map_err(|_| failed("is no text"))
+        Ok(Uint8Array::new(&bytes).to_vec())
     }
 }

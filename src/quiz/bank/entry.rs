@@ -1,4 +1,7 @@
-use super::{later::Later, read, whole};
+use super::{
+    later::{Later, Part},
+    read, whole,
+};
 use crate::quiz::{Era, Question, Shape, Topic};
 
 /// What a question is chosen by; each field as in [`Question`].
@@ -27,7 +30,7 @@ pub struct Entry {
 
 impl Entry {
     /// `rest` is what else the question has, as JSON.
-    pub(super) fn unread(head: Head, rest: &str) -> Self {
+    pub(super) fn unread(head: Head, rest: Part) -> Self {
         Self { head, whole: Later::unread(rest) }
     }
 
@@ -44,7 +47,7 @@ impl Entry {
 
     /// The whole question; nothing where it cannot be read.
     pub fn question(&self) -> Option<&Question> {
-        let read = |text: &str| whole(&self.head.id, text, |rest| read::whole(self.head.clone(), rest)).ok();
+        let read = |json: &[u8]| whole(&self.head.id, json, |rest| read::whole(self.head.clone(), rest)).ok();
         self.whole.get(read).as_ref()
     }
 }

@@ -42,19 +42,6 @@ fn head(topic: Topic, item: &Reader<'_>) -> Result<Head, BankError> {
     })
 }
 
-/// A line of the bundle's index.
-pub(super) fn listed(line: &Reader<'_>) -> Result<Head, BankError> {
-    let [id, topic, shape, era, facts] =
-        line.items()?.try_into().map_err(|_| line.error("write five values"))?;
-    Ok(Head {
-        id: id.as_text()?,
-        topic: topic.as_kind(Topic::parse)?,
-        cards: facts.as_words()?,
-        shape: shape.as_kind(Shape::parse)?,
-        era: era.as_kind(Era::parse)?,
-    })
-}
-
 /// A question, from what it is chosen by and all else.
 pub(super) fn whole(head: Head, rest: &Reader<'_>) -> Result<Question, BankError> {
     let Head { id, topic, cards, shape, era } = head;

@@ -69,14 +69,10 @@ impl<'a> Reader<'a> {
     }
 
     pub(in crate::quiz) fn words(&self, name: &str) -> Result<Vec<String>, BankError> {
-        self.find(name).map_or(Ok(Vec::new()), |list| list.as_words())
+        self.list(name)?.iter().map(Reader::as_text).collect()
     }
 
-    pub(super) fn as_words(&self) -> Result<Vec<String>, BankError> {
-        self.items()?.iter().map(Reader::as_text).collect()
-    }
-
-    pub(super) fn as_text(&self) -> Result<String, BankError> {
+    fn as_text(&self) -> Result<String, BankError> {
         self.value.as_str().map(str::to_owned).ok_or_else(|| self.error("write a text"))
     }
 
@@ -111,12 +107,9 @@ impl<'a> Reader<'a> {
 
     /// One of the words of a kind.
     pub(in crate::quiz) fn kind<T>(&self, name: &str, parse: fn(&str) -> Option<T>) -> Result<T, BankError> {
-        self.need(name)?.as_kind(parse)
-    }
-
-    pub(super) fn as_kind<T>(&self, parse: fn(&str) -> Option<T>) -> Result<T, BankError> {
-        let word = self.as_text()?;
-        parse(&word).ok_or_else(|| self.error(&format!("“{word}” is none of the words for this")))
+        let field = self.need(name)?;
+        let word = field.as_text()?;
+        parse(&word).ok_or_else(|| field.error(&format!("“{word}” is none of the words for this")))
     }
 
     pub(in crate::quiz) fn json(&self, name: &str) -> Option<Value> {

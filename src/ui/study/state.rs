@@ -217,8 +217,8 @@ fn words(why: &NotebookError) -> String {
 pub fn load(study: Study) {
     let coming = fetch::ask(&format!("./{}", bank::BUNDLE));
     leptos::task::spawn_local(async move {
-        let text = coming.text().await;
-        match text.and_then(|text| Bank::from_bundle(&text).map_err(|error| error.to_string())) {
+        let bytes = coming.bytes().await;
+        match bytes.and_then(|bytes| Bank::from_bundle(bytes).map_err(|error| error.to_string())) {
             Ok(bank) => {
                 study.bank.set_value(bank);
                 study.stage.set(Stage::Ready);

@@ -25,13 +25,13 @@ pub(super) fn shipped() -> Bank {
     bank
 }
 
-/// As the build makes it of the files.
-fn bundle() -> Vec<String> {
+fn content(name: &str) -> Value {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/study");
-    let content = |name: &str| -> Value {
-        serde_json::from_str(&fs::read_to_string(folder.join(name)).expect("the file is there"))
-            .expect("JSON")
-    };
+    serde_json::from_str(&fs::read_to_string(folder.join(name)).expect("the file is there")).expect("JSON")
+}
+
+/// Index and parts, as the build makes them of the files.
+fn parts() -> (Value, Vec<String>) {
     let of = |name: &str| content(name).as_array().expect("a list").clone();
     let topics = Topic::all().flat_map(|topic| {
         let named = move |mut question: Value| {
@@ -42,19 +42,22 @@ fn bundle() -> Vec<String> {
     });
     let questions: Vec<Value> = topics.chain(of(TRIALS)).collect();
     let era = |question: &Value| question.get("era").cloned().unwrap_or(json!("both"));
-    let listed = |it: &Value| json!([it["id"], it["topic"], it["shape"], era(it), it["facts"]]);
-    let index: Value = questions.iter().map(listed).collect();
-    let mut lines = vec!["[".to_owned(), format!("{index},")];
-    lines.extend(questions.iter().map(|question| format!("{question},")));
-    lines.push(format!("{},", content(LESSONS)));
-    lines.push(content(MISCONCEPTIONS).to_string());
-    lines.push("]".to_owned());
-    lines
+    let row =
+        |it: &Value| json!([it.to_string().len(), it["id"], it["topic"], it["shape"], era(it), it["facts"]]);
+    let rows: Vec<Value> = questions.iter().map(row).collect();
+    let others = [content(LESSONS).to_string(), content(MISCONCEPTIONS).to_string()];
+    let index = json!({"questions": rows, "lessons": others[0].len(), "misconceptions": others[1].len()});
+    (index, questions.iter().map(Value::to_string).chain(others).collect())
+}
+
+fn bundle(index: &Value, parts: &[String]) -> Vec<u8> {
+    format!("{index}\n{}", parts.concat()).into_bytes()
 }
 
 #[test]
 fn all_files_in_one_are_the_same_bank() {
-    let (bank, one_by_one) = (Bank::from_bundle(&bundle().join("\n")).expect("a bundle"), shipped());
+    let (index, parts) = parts();
+    let (bank, one_by_one) = (Bank::from_bundle(bundle(&index, &parts)).expect("a bundle"), shipped());
     assert!(bank.questions().eq(one_by_one.questions()));
     assert!(bank.entries().iter().map(|it| &it.head).eq(one_by_one.entries().iter().map(|it| &it.head)));
     assert_eq!((bank.lessons(), bank.misconceptions()), (one_by_one.lessons(), one_by_one.misconceptions()));
@@ -62,19 +65,22 @@ fn all_files_in_one_are_the_same_bank() {
 
 #[test]
 fn a_bundle_that_breaks_off_is_told_and_one_bad_question_spoils_no_other() {
-    let whole = bundle();
-    let told =
-        |lines: &[String]| Bank::from_bundle(&lines.join("\n")).expect_err("it breaks off").to_string();
-    for lines in [0, 1, 2, whole.len() / 2, whole.len() - 2] {
-        assert_eq!(told(&whole[..lines]), "bank.json: load it again: it broke off", "{lines} lines");
+    let (index, mut parts) = parts();
+    let told = |bytes: &[u8]| Bank::from_bundle(bytes.to_vec()).expect_err("it is not whole").to_string();
+    let whole = bundle(&index, &parts);
+    let index_len = index.to_string().len();
+    for bytes in [0, 1, index_len - 1] {
+        assert!(told(&whole[..bytes]).starts_with("bank.json: write it as JSON: EOF"), "{bytes} bytes");
     }
-    assert!(told(&["[".to_owned(), "[[1],".to_owned()]).starts_with("bank.json: write it as JSON"));
-    let bad_index = ["[".to_owned(), r#"[["T01-001","T99","one","both",[]]],"#.to_owned()];
-    assert_eq!(told(&bad_index), "bank.json[0][1]: “T99” is none of the words for this");
+    for bytes in [index_len, index_len + 1, whole.len() / 2, whole.len() - 1] {
+        assert_eq!(told(&whole[..bytes]), "bank.json: load it again: it broke off", "{bytes} bytes");
+    }
+    let mut unknown = index.clone();
+    unknown["questions"][0][2] = json!("T99");
+    assert_eq!(told(&bundle(&unknown, &parts)), "bank.json: T01-001: “T99” is none of the words for this");
 
-    let mut spoilt = whole.clone();
-    spoilt[2] = "{},".to_owned();
-    let bank = Bank::from_bundle(&spoilt.join("\n")).expect("the index is whole");
+    parts[0] = " ".repeat(parts[0].len());
+    let bank = Bank::from_bundle(bundle(&index, &parts)).expect("the index is whole");
     let ids: Vec<&str> = bank.entries().iter().map(|it| it.head.id.as_str()).collect();
     assert_eq!((bank.question(ids[0]), bank.questions().count()), (None, ids.len() - 1));
 }
