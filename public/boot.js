@@ -5,24 +5,25 @@
 const at = (name) => new URL(name, document.baseURI).href;
 const MODULES = {
   bench: document.querySelector("script[data-wasm]").dataset,
-  study: { js: "study.js", wasm: "study_bg.wasm", first: "bank.json" },
+  study: { js: "study.js", wasm: "study_bg.wasm" },
 };
 const prepared = new Set();
 const started = {};
+const ready = new Set();
 
 const moduleOf = (hash) => (/^#study(\/|$)/.test(hash) ? "study" : "bench");
 const asked = () => moduleOf(location.hash);
 
-// What a module needs, and what it will ask for first, begin to come.
+// What a module needs begins to come, and what it will ask for first.
 function prepare(name) {
   if (prepared.has(name)) return;
   prepared.add(name);
-  const { js, wasm, first } = MODULES[name];
+  const { js, wasm } = MODULES[name];
   const ahead = (hints) => document.head.append(Object.assign(document.createElement("link"), hints));
   ahead({ rel: "modulepreload", href: at(js) });
-  for (const path of [wasm, first].filter(Boolean)) {
-    ahead({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: at(path) });
-  }
+  ahead({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: at(wasm) });
+  // Who asks for them hears of a failure.
+  if (name === "study") globalThis.shardscope.questions().catch(() => {});
 }
 
 // Style sheets of a module are disabled until it is asked for, and not loaded before.
@@ -34,39 +35,68 @@ function dress(name) {
   })));
 }
 
+async function load(path) {
+  const answer = await fetch(at(path));
+  if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`);
+  return answer;
+}
+
+// Compiles while it comes, and before the script that uses it is there. Not every host names the type.
+async function compile(path) {
+  const answer = await load(path);
+  const streams = answer.headers.get("Content-Type")?.startsWith("application/wasm");
+  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
 async function start(name) {
   const { js, wasm } = MODULES[name];
   const dressed = dress(name);
   prepare(name);
-  const compiled = fetch(at(wasm));
+  const compiled = compile(wasm);
   // Should the script fail first, this is not a failure of its own.
   compiled.catch(() => {});
   const { default: init } = await import(at(js));
-  await Promise.all([init({ module_or_path: compiled }), dressed]);
+  await Promise.all([init({ module_or_path: await compiled }), dressed]);
+}
+
+// Shows one module's page, or the outline of the one that comes (`boot`), and nothing else.
+function shown(place) {
+  for (const other of ["boot", ...Object.keys(MODULES)]) document.getElementById(other).hidden = other !== place;
 }
 
 async function show() {
   const name = asked();
+  if (!ready.has(name)) {
+    document.documentElement.dataset.opens = name;
+    shown("boot");
+  }
   started[name] ??= start(name);
   await started[name];
-  if (name !== asked()) return;
-  document.getElementById("boot")?.remove();
-  for (const place of Object.keys(MODULES)) document.getElementById(place).hidden = place !== name;
+  ready.add(name);
+  if (name === asked()) shown(name);
 }
 
-// Modules that a page of ours asks for when it needs them (`src/web/drawer.rs`).
+// What our modules ask for (`src/web/boot.rs`).
+let questions = null;
 globalThis.shardscope = {
+  questions() {
+    questions ??= load("bank.json").then((answer) => answer.arrayBuffer()).catch((error) => {
+      questions = null;
+      throw error;
+    });
+    return questions;
+  },
   async drawer() {
-    const module = await import(at("draw.js"));
-    await module.default({ module_or_path: fetch(at("draw_bg.wasm")) });
+    const [module, compiled] = await Promise.all([import(at("draw.js")), compile("draw_bg.wasm")]);
+    await module.default({ module_or_path: compiled });
     return module.draw;
   },
 };
 
 function fail(error) {
-  const boot = document.createElement("div");
-  boot.id = "boot";
-  boot.append(document.getElementById("boot-failed").content.cloneNode(true));
+  const boot = document.getElementById("boot");
+  boot.hidden = false;
+  boot.replaceChildren(document.getElementById("boot-failed").content.cloneNode(true));
   boot.querySelector("[data-reason]").textContent = String(error?.message ?? error);
   // The app may have drawn half a page: what it left must not look like an answer.
   document.body.replaceChildren(boot);

@@ -1,11 +1,11 @@
 //! The only module that knows a browser exists. Everything here is thin: it carries values in and out, and
 //! decides nothing.
 
+pub mod boot;
 pub mod canvas;
 pub mod clipboard;
 pub mod download;
 pub mod drawer;
-pub mod fetch;
 pub mod files;
 pub mod frame;
 pub mod keyboard;

@@ -8,7 +8,7 @@ use crate::{
     quiz::{Bank, Deck, Notebook, Question, Stock, Topic, bank, family},
     ui::parts::{sentence, told},
     units::Day,
-    web::{self, download, drawer, fetch, route, store},
+    web::{self, boot, download, drawer, route, store},
 };
 
 /// Under which name the browser keeps the notebook.
@@ -215,10 +215,11 @@ fn words(why: &NotebookError) -> String {
 
 /// Loads the bank.
 pub fn load(study: Study) {
-    let coming = fetch::ask(&format!("./{}", bank::BUNDLE));
     leptos::task::spawn_local(async move {
-        let bytes = coming.bytes().await;
-        match bytes.and_then(|bytes| Bank::from_bundle(bytes).map_err(|error| error.to_string())) {
+        match boot::questions()
+            .await
+            .and_then(|bytes| Bank::from_bundle(bytes).map_err(|error| error.to_string()))
+        {
             Ok(bank) => {
                 study.bank.set_value(bank);
                 study.stage.set(Stage::Ready);
