@@ -9,7 +9,6 @@ const MODULES = {
 };
 const prepared = new Set();
 const started = {};
-const ready = new Set();
 
 const moduleOf = (hash) => (/^#study(\/|$)/.test(hash) ? "study" : "bench");
 const asked = () => moduleOf(location.hash);
@@ -26,7 +25,8 @@ function prepare(name) {
   if (name === "study") globalThis.shardscope.questions().catch(() => {});
 }
 
-// Style sheets of a module are disabled until it is asked for, and not loaded before.
+// The simulator's style sheets are disabled until it is asked for, and not loaded before. Those of the study pages are
+// small, and there from the start: to bring them in later would make the browser style everything again.
 function dress(name) {
   const links = [...document.querySelectorAll(`link.of-${name}`)].filter((link) => link.disabled);
   return Promise.all(links.map((link) => new Promise((loaded) => {
@@ -66,14 +66,21 @@ function shown(place) {
 
 async function show() {
   const name = asked();
-  if (!ready.has(name)) {
-    document.documentElement.dataset.opens = name;
-    shown("boot");
+  // Long enough that a quick change does not flicker.
+  const slow = setTimeout(outline, 150, name);
+  try {
+    started[name] ??= start(name);
+    await started[name];
+  } finally {
+    clearTimeout(slow);
   }
-  started[name] ??= start(name);
-  await started[name];
-  ready.add(name);
   if (name === asked()) shown(name);
+}
+
+function outline(name) {
+  if (name !== asked()) return;
+  document.documentElement.dataset.opens = name;
+  shown("boot");
 }
 
 // What our modules ask for (`src/web/boot.rs`).

@@ -5,7 +5,9 @@ use std::{
     rc::Rc,
 };
 
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 
 /// Wall time a frame makes up for, in milliseconds. A tab that was hidden does not pile up work.
 const MOST_CAUGHT_UP: f64 = 250.0;
@@ -50,6 +52,19 @@ fn request(callback: &Callback) {
         // Refused only where there is no screen to paint.
         let _ = window.request_animation_frame(closure.as_ref().unchecked_ref());
     }
+}
+
+/// Until what was changed has been painted. A hidden page paints nothing: it waits until it is shown.
+pub async fn next() {
+    let painted = Promise::new(&mut |done, _| {
+        // A frame's callback comes before the painting, the next task behind it.
+        let behind = Closure::once_into_js(move || {
+            let _ = web_sys::window()
+                .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, 0));
+        });
+        let _ = web_sys::window().map(|window| window.request_animation_frame(behind.unchecked_ref()));
+    });
+    let _ = JsFuture::from(painted).await;
 }
 
 /// Milliseconds of a clock that never goes back.

@@ -10,9 +10,9 @@ use leptos::{html::Canvas, prelude::*};
 
 use super::{Lens, Simulator, pace::SPANS, readers::Look, transport::Transport};
 use crate::{
-    ui::{parts::Switch, shell::ThemeChanges},
+    ui::{pages::Page, parts::Switch, shell::ThemeChanges},
     units::SimDuration,
-    web::frame,
+    web::{frame, route},
 };
 pub use painter::Colours;
 use painter::Painter;
@@ -24,6 +24,10 @@ pub fn Picture(simulator: Simulator, look: Look) -> impl IntoView {
     let themes = expect_context::<ThemeChanges>().0;
     let mut painter = Painter::new(simulator, heat, lane, themes);
     let frames = frame::each(move |passed_ms| {
+        // A page behind another one stays as it was left.
+        if Page::of(&route::fragment()) != Page::Simulate {
+            return;
+        }
         simulator.tick(passed_ms);
         painter.paint(passed_ms);
     });

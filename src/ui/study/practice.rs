@@ -69,7 +69,7 @@ fn begin_quietly(study: Study) {
     let practice = study.with_askable(|stock| {
         study.with_untracked(|notebook| Practice::new(stock, notebook, 10, None, today(), web::random_seed()))
     });
-    study.change(|notebook| notebook.practice = Some(practice));
+    study.change_soon(|notebook| notebook.practice = Some(practice));
 }
 
 fn next(study: Study) {

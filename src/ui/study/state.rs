@@ -8,7 +8,7 @@ use crate::{
     quiz::{Bank, Deck, Notebook, Question, Stock, Topic, bank, family},
     ui::parts::{sentence, told},
     units::Day,
-    web::{self, boot, download, drawer, route, store},
+    web::{self, boot, download, drawer, frame, route, store},
 };
 
 /// Under which name the browser keeps the notebook.
@@ -83,6 +83,15 @@ impl Study {
     /// Changes what need not be kept at once, such as the clock of an exam.
     pub fn note<T>(self, change: impl FnOnce(&mut Notebook) -> T) -> Option<T> {
         self.notebook.try_update(change)
+    }
+
+    /// As [`Study::change`], of something that may be lost: it is kept once it has been shown.
+    pub fn change_soon(self, change: impl FnOnce(&mut Notebook)) {
+        self.note(change);
+        leptos::task::spawn_local(async move {
+            frame::next().await;
+            self.keep();
+        });
     }
 
     pub fn keep(self) {
@@ -223,6 +232,8 @@ pub fn load(study: Study) {
             Ok(bank) => {
                 study.bank.set_value(bank);
                 study.stage.set(Stage::Ready);
+                // What is shown first needs none of it.
+                frame::next().await;
                 study.draws.set(Some(drawer::load().await));
             }
             Err(why) => study.stage.set(Stage::Failed(why)),
