@@ -13,6 +13,7 @@ pub(in crate::quiz) use reader::Reader;
 
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use self::{
@@ -40,8 +41,7 @@ impl Bank {
     pub fn from_bundle(bytes: Vec<u8>) -> Result<Self, BankError> {
         let bytes: Arc<[u8]> = bytes.into();
         let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let index: Index =
-            serde_json::from_slice(line).map_err(|error| BankError::no_json(BUNDLE, &error))?;
+        let index: Index = parse(BUNDLE, line)?;
         let mut parts = Parts::new(bytes.clone(), line.len() + 1);
         let mut next =
             |len| parts.next(len).ok_or_else(|| BankError::new(BUNDLE, "load it again: it broke off"));
@@ -59,7 +59,7 @@ impl Bank {
     /// # Errors
     /// The first thing in it that cannot be read, with where it stands; or when the bank has no such file.
     pub fn add_file(&mut self, name: &str, text: &str) -> Result<(), BankError> {
-        let content: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(name, &error))?;
+        let content: Value = parse(name, text.as_bytes())?;
         let root = Reader::new(name, &content);
         match name {
             MISCONCEPTIONS => self.misconceptions = Later::read(misconception::read(&root)?),
@@ -124,8 +124,13 @@ fn whole<T>(
     json: &[u8],
     read: impl FnOnce(&Reader<'_>) -> Result<T, BankError>,
 ) -> Result<T, BankError> {
-    let value = serde_json::from_slice(json).map_err(|error| BankError::no_json(name, &error))?;
-    read(&Reader::new(name, &value))
+    read(&Reader::new(name, &parse(name, json)?))
+}
+
+/// All JSON here is read from text: reading it from bytes as well would be the same code once more in the page's module.
+fn parse<T: DeserializeOwned>(name: &str, json: &[u8]) -> Result<T, BankError> {
+    let text = std::str::from_utf8(json).map_err(|_| BankError::new(name, "write it as UTF-8"))?;
+    serde_json::from_str(text).map_err(|error| BankError::no_json(name, &error))
 }
 
 /// A drawn question, as [`super::question_json`] writes it.
