@@ -1,5 +1,5 @@
 // After Trunk's build: the question files of public/study/ become one, in the form that `quiz::Bank::from_bundle` reads: a
-// line with what questions are chosen by, then what else each has, the lessons, the misconceptions.
+// line for each part, with its length and what a question is chosen by; an empty line; the parts.
 
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,11 +11,9 @@ const questions = topics
   .flatMap((name) => read(name).map((question) => ({ topic: name.replace(".json", ""), ...question })))
   .concat(read("predict.json"));
 
-const bytes = (value) => Buffer.from(JSON.stringify(value));
-const rests = questions.map(({ id, topic, shape, era, facts, ...rest }) => bytes(rest));
-const row = ({ id, topic, shape, era = "both", facts }, at) => [rests[at].length, id, topic, shape, era, facts];
-const [lessons, misconceptions] = [bytes(read("lessons.json")), bytes(read("misconceptions.json"))];
-const index = { questions: questions.map(row), lessons: lessons.length, misconceptions: misconceptions.length };
-const bundle = Buffer.concat([bytes(index), Buffer.from("\n"), ...rests, lessons, misconceptions]);
-writeFileSync(join(process.env.TRUNK_STAGING_DIR, "bank.json"), bundle);
+const parts = [...questions.map(({ id, topic, shape, era, facts, ...rest }) => rest), read("lessons.json"), read("misconceptions.json")];
+const names = questions.map(({ id, topic, shape, era = "both", facts }) => [id, topic, shape, era, ...facts].join(" "));
+const json = parts.map((part) => Buffer.from(JSON.stringify(part)));
+const index = [...names, "lessons", "misconceptions"].map((name, at) => `${json[at].length} ${name}\n`);
+writeFileSync(join(process.env.TRUNK_STAGING_DIR, "bank.txt"), Buffer.concat([Buffer.from(`${index.join("")}\n`), ...json]));
 rmSync(folder, { recursive: true });

@@ -87,7 +87,7 @@ function outline(name) {
 let questions = null;
 globalThis.shardscope = {
   questions() {
-    questions ??= load("bank.json").then((answer) => answer.arrayBuffer()).catch((error) => {
+    questions ??= load("bank.txt").then((answer) => answer.arrayBuffer()).catch((error) => {
       questions = null;
       throw error;
     });

@@ -13,7 +13,6 @@ pub(in crate::quiz) use reader::Reader;
 
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use self::{
@@ -31,7 +30,7 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// Takes what the build makes of all files (`.ci/bundle.mjs`): a line with the [`Index`], then the JSON of each
+    /// Takes what the build makes of all files (`.ci/bundle.mjs`): the [`Index`], an empty line, then the JSON of each
     /// question, of the lessons and of the misconceptions, one behind the other. So a page that shows one question reads
     /// the index and that one.
     ///
@@ -40,14 +39,14 @@ impl Bank {
     /// asked for: it is not there then.
     pub fn from_bundle(bytes: Vec<u8>) -> Result<Self, BankError> {
         let bytes: Arc<[u8]> = bytes.into();
-        let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let index: Index = parse(BUNDLE, line)?;
-        let mut parts = Parts::new(bytes.clone(), line.len() + 1);
-        let mut next =
-            |len| parts.next(len).ok_or_else(|| BankError::new(BUNDLE, "load it again: it broke off"));
+        let broke_off = || BankError::new(BUNDLE, "load it again: it broke off");
+        let end = bytes.windows(2).position(|two| two == b"\n\n").ok_or_else(broke_off)?;
+        let index = Index::read(utf8(BUNDLE, &bytes[..end])?)?;
+        let mut parts = Parts::new(bytes, end + 2);
+        let mut next = |len| parts.next(len).ok_or_else(broke_off);
         Ok(Self {
             entries: (index.questions.into_iter())
-                .map(|row| Ok(Entry::unread(row.head()?, next(row.len)?)))
+                .map(|(len, head)| Ok(Entry::unread(head, next(len)?)))
                 .collect::<Result<_, BankError>>()?,
             lessons: Later::unread(next(index.lessons)?),
             misconceptions: Later::unread(next(index.misconceptions)?),
@@ -59,7 +58,7 @@ impl Bank {
     /// # Errors
     /// The first thing in it that cannot be read, with where it stands; or when the bank has no such file.
     pub fn add_file(&mut self, name: &str, text: &str) -> Result<(), BankError> {
-        let content: Value = parse(name, text.as_bytes())?;
+        let content: Value = serde_json::from_str(text).map_err(|error| BankError::no_json(name, &error))?;
         let root = Reader::new(name, &content);
         match name {
             MISCONCEPTIONS => self.misconceptions = Later::read(misconception::read(&root)?),
@@ -124,13 +123,13 @@ fn whole<T>(
     json: &[u8],
     read: impl FnOnce(&Reader<'_>) -> Result<T, BankError>,
 ) -> Result<T, BankError> {
-    read(&Reader::new(name, &parse(name, json)?))
+    // Not from bytes, though that reads the same: the page's module would have one more reader of JSON.
+    let value = serde_json::from_str(utf8(name, json)?).map_err(|error| BankError::no_json(name, &error))?;
+    read(&Reader::new(name, &value))
 }
 
-/// All JSON here is read from text: reading it from bytes as well would be the same code once more in the page's module.
-fn parse<T: DeserializeOwned>(name: &str, json: &[u8]) -> Result<T, BankError> {
-    let text = std::str::from_utf8(json).map_err(|_| BankError::new(name, "write it as UTF-8"))?;
-    serde_json::from_str(text).map_err(|error| BankError::no_json(name, &error))
+fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, BankError> {
+    std::str::from_utf8(bytes).map_err(|_| BankError::new(name, "write it as UTF-8"))
 }
 
 /// A drawn question, as [`super::question_json`] writes it.
@@ -142,7 +141,7 @@ pub fn read_drawn(text: &str) -> Result<Question, BankError> {
 }
 
 /// All files in one, beside the page; the build makes it.
-pub const BUNDLE: &str = "bank.json";
+pub const BUNDLE: &str = "bank.txt";
 
 /// The file of a topic, below `study/`.
 pub fn file_name(topic: Topic) -> String {

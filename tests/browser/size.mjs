@@ -7,12 +7,12 @@ import { extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const COUNTED = new Set([".wasm", ".js", ".css", ".json"]);
+const COUNTED = new Set([".wasm", ".js", ".css", ".txt"]);
 const root = fileURLToPath(new URL("../../dist", import.meta.url));
 
 // What a module has for itself; everything else is for both, the style of the study pages as well. `draw` comes behind the
 // first study page, and `race` with the first experiment that is run.
-const isStudy = (path) => /^(study(_bg\.|\.js)|bank\.json)/.test(path);
+const isStudy = (path) => /^(study(_bg\.|\.js)|bank\.txt)/.test(path);
 const isBench = (path) => /^(shardscope|simulator|readers|timeline|cost|planner|exports)-/.test(path);
 const isDraw = (path) => /^draw(_bg)?\./.test(path);
 const isRace = (path) => /^(race(_bg)?\.|public\/racer)/.test(path);

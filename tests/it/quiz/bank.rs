@@ -30,8 +30,8 @@ fn content(name: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(folder.join(name)).expect("the file is there")).expect("JSON")
 }
 
-/// Index and parts, as the build makes them of the files.
-fn parts() -> (Value, Vec<String>) {
+/// Lines of the index and parts, as the build makes them of the files.
+fn parts() -> (Vec<String>, Vec<String>) {
     let of = |name: &str| content(name).as_array().expect("a list").clone();
     let topics = Topic::all().flat_map(|topic| {
         let named = move |mut question: Value| {
@@ -41,17 +41,22 @@ fn parts() -> (Value, Vec<String>) {
         of(&file_name(topic)).into_iter().map(named)
     });
     let questions: Vec<Value> = topics.chain(of(TRIALS)).collect();
-    let era = |question: &Value| question.get("era").cloned().unwrap_or(json!("both"));
-    let row =
-        |it: &Value| json!([it.to_string().len(), it["id"], it["topic"], it["shape"], era(it), it["facts"]]);
-    let rows: Vec<Value> = questions.iter().map(row).collect();
-    let others = [content(LESSONS).to_string(), content(MISCONCEPTIONS).to_string()];
-    let index = json!({"questions": rows, "lessons": others[0].len(), "misconceptions": others[1].len()});
-    (index, questions.iter().map(Value::to_string).chain(others).collect())
+    let word = |value: &Value| value.as_str().expect("a word").to_owned();
+    let name = |it: &Value| {
+        let era = it.get("era").map_or("both".to_owned(), word);
+        let facts = it["facts"].as_array().expect("facts").iter().map(word);
+        let words =
+            ["id", "topic", "shape"].map(|field| word(&it[field])).into_iter().chain([era]).chain(facts);
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let names = questions.iter().map(name).chain(["lessons", "misconceptions"].map(str::to_owned));
+    let parts: Vec<String> =
+        questions.iter().chain(&[content(LESSONS), content(MISCONCEPTIONS)]).map(Value::to_string).collect();
+    (names.zip(&parts).map(|(name, part)| format!("{} {name}", part.len())).collect(), parts)
 }
 
-fn bundle(index: &Value, parts: &[String]) -> Vec<u8> {
-    format!("{index}\n{}", parts.concat()).into_bytes()
+fn bundle(index: &[String], parts: &[String]) -> Vec<u8> {
+    format!("{}\n\n{}", index.join("\n"), parts.concat()).into_bytes()
 }
 
 #[test]
@@ -65,24 +70,23 @@ fn all_files_in_one_are_the_same_bank() {
 
 #[test]
 fn a_bundle_that_breaks_off_is_told_and_one_bad_question_spoils_no_other() {
-    let (index, mut parts) = parts();
+    let (mut index, mut parts) = parts();
     let told = |bytes: &[u8]| Bank::from_bundle(bytes.to_vec()).expect_err("it is not whole").to_string();
     let whole = bundle(&index, &parts);
-    let index_len = index.to_string().len();
-    for bytes in [0, 1, index_len - 1] {
-        assert!(told(&whole[..bytes]).starts_with("bank.json: write it as JSON: EOF"), "{bytes} bytes");
+    let end = index.join("\n").len();
+    for bytes in [0, 1, end, end + 1, end + 2, whole.len() / 2, whole.len() - 1] {
+        assert_eq!(told(&whole[..bytes]), "bank.txt: load it again: it broke off", "{bytes} bytes");
     }
-    for bytes in [index_len, index_len + 1, whole.len() / 2, whole.len() - 1] {
-        assert_eq!(told(&whole[..bytes]), "bank.json: load it again: it broke off", "{bytes} bytes");
-    }
-    let mut unknown = index.clone();
-    unknown["questions"][0][2] = json!("T99");
-    assert_eq!(told(&bundle(&unknown, &parts)), "bank.json: T01-001: “T99” is none of the words for this");
-
     parts[0] = " ".repeat(parts[0].len());
     let bank = Bank::from_bundle(bundle(&index, &parts)).expect("the index is whole");
     let ids: Vec<&str> = bank.entries().iter().map(|it| it.head.id.as_str()).collect();
     assert_eq!((bank.question(ids[0]), bank.questions().count()), (None, ids.len() - 1));
+
+    for bad in ["", "12", "x T01-001 T01 one both F02", "12 T01-001 T99 one both F02", "12 T01-001 T01 one"] {
+        index[0] = bad.to_owned();
+        let says = format!("bank.txt: build it again: no row of the index is “{bad}”");
+        assert_eq!(told(&bundle(&index, &parts)), says);
+    }
 }
 
 #[test]
