@@ -7,6 +7,7 @@ const MODULES = {
   bench: document.querySelector("script[data-wasm]").dataset,
   study: { js: "study.js", wasm: "study_bg.wasm" },
 };
+const boot = document.getElementById("boot");
 const prepared = new Set();
 const started = {};
 
@@ -59,9 +60,11 @@ async function start(name) {
   await Promise.all([init({ module_or_path: await compiled }), dressed]);
 }
 
-// Shows one module's page, or the outline of the one that comes (`boot`), and nothing else.
-function shown(place) {
-  for (const other of ["boot", ...Object.keys(MODULES)]) document.getElementById(other).hidden = other !== place;
+// Shows one module's page and nothing else; the outline of what comes, where it names none.
+function shown(name) {
+  if (name) boot.remove();
+  else document.body.prepend(boot);
+  for (const place of Object.keys(MODULES)) document.getElementById(place).hidden = place !== name;
 }
 
 async function show() {
@@ -80,7 +83,7 @@ async function show() {
 function outline(name) {
   if (name !== asked()) return;
   document.documentElement.dataset.opens = name;
-  shown("boot");
+  shown(null);
 }
 
 // What our modules ask for (`src/web/boot.rs`).
@@ -101,8 +104,6 @@ globalThis.shardscope = {
 };
 
 function fail(error) {
-  const boot = document.getElementById("boot");
-  boot.hidden = false;
   boot.replaceChildren(document.getElementById("boot-failed").content.cloneNode(true));
   boot.querySelector("[data-reason]").textContent = String(error?.message ?? error);
   // The app may have drawn half a page: what it left must not look like an answer.

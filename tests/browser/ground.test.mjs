@@ -68,6 +68,25 @@ test("a chosen theme holds before the app has started", async (t) => {
   assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
 });
 
+test("a page that is slow to come shows its outline, and pointing at its link brings it", async (t) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  const page = await open(t, {
+    prepare: (context) => context.route("**/study_bg.wasm", async (route) => { await held; await route.continue(); }),
+  });
+  const link = page.getByRole("link", { name: "Study" });
+  await link.waitFor();
+  const asked = page.waitForRequest("**/study_bg.wasm");
+  await link.hover();
+  await asked;
+  await link.click();
+  await page.getByText("Starting…").waitFor();
+  assert.equal(await page.getByRole("main").count(), 0);
+  release();
+  await page.getByRole("heading", { level: 1, name: /learn it by answering/ }).waitFor();
+  assert.equal(await page.getByText("Starting…").count(), 0);
+});
+
 test("without the WebAssembly file the page says so and what to do", async (t) => {
   const page = await open(t, {
     expect: [/the console shows/],
