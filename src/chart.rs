@@ -7,12 +7,14 @@ mod lag_scale;
 pub mod plan;
 mod ranges;
 pub mod readers;
+mod sketch;
 
 use std::ops::Range;
 
 pub use axis::Amounts;
 pub use lag_scale::LagScale;
 pub use ranges::{Range3, RangeChart};
+pub use sketch::sketch;
 
 use plotters::{
     drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea},

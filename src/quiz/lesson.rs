@@ -15,8 +15,8 @@ pub struct Lesson {
     pub topic: Topic,
     pub title: String,
     pub sentences: Vec<String>,
-    /// A scenario, a plan, or a comparison sheet of the matrix.
-    pub look: Look,
+    /// At least one; the drawing stands first.
+    pub looks: Vec<Look>,
     /// What to see there, in a sentence.
     pub caption: String,
     /// Ids of authored questions.
@@ -29,7 +29,7 @@ pub enum Look {
     See(See),
     /// Id of a sheet of [`super::matrix::SHEETS`].
     Sheet(String),
-    /// Lines of a drawing in text: what flows where.
+    /// A drawing in text, for [`crate::chart::sketch`]: what flows where.
     Sketch(String),
 }
 
@@ -48,18 +48,25 @@ fn lesson(item: &Reader<'_>) -> Result<Lesson, BankError> {
         topic: item.kind("topic", Topic::parse)?,
         title: item.text("title")?,
         sentences: item.list("sentences")?.iter().map(Reader::fill).collect::<Result<_, _>>()?,
-        look: look(item)?,
+        looks: looks(item)?,
         caption: item.filled("caption")?,
         questions: item.words("questions")?,
     })
 }
 
-fn look(item: &Reader<'_>) -> Result<Look, BankError> {
-    Ok(if item.find("preset").is_some() {
-        Look::See(See::Preset(item.text("preset")?))
-    } else if item.find("sheet").is_some() {
-        Look::Sheet(item.text("sheet")?)
-    } else {
-        Look::Sketch(item.filled("sketch")?)
-    })
+fn looks(item: &Reader<'_>) -> Result<Vec<Look>, BankError> {
+    let mut looks = Vec::new();
+    if item.find("sketch").is_some() {
+        looks.push(Look::Sketch(item.filled("sketch")?));
+    }
+    if item.find("sheet").is_some() {
+        looks.push(Look::Sheet(item.text("sheet")?));
+    }
+    if item.find("preset").is_some() {
+        looks.push(Look::See(See::Preset(item.text("preset")?)));
+    }
+    if looks.is_empty() {
+        return Err(item.error("give the lesson a sketch, a sheet or a preset"));
+    }
+    Ok(looks)
 }

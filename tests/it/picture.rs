@@ -1,7 +1,7 @@
 //! The picture: what is painted, pixel by pixel, and charts as text.
 
 use shardscope::{
-    chart::{Amounts, Ink, LagScale, Line, Range3, RangeChart, TimeChart},
+    chart::{Amounts, Ink, LagScale, Line, Range3, RangeChart, TimeChart, sketch},
     sim::{HeatView, Model, Msg, Palette, presets},
     units::SimDuration,
 };
@@ -231,4 +231,27 @@ fn delays_stand_below_each_other_on_one_axis_with_the_figures_to_compare() {
     assert_eq!(x(0, 0), 150 + 786 * 2_079 / 5_525);
     assert_eq!(x(4, 1), 150 + 786 * 4_615 / 5_525);
     assert_eq!(RangeChart { rows: Vec::new(), ..chart }.to_svg(), "");
+}
+
+#[test]
+fn a_drawing_in_text_is_lines_where_they_meet_heads_at_their_ends_and_words_elsewhere() {
+    let drawn = sketch("e-mail --> *A & B*\n   |\n   v");
+    let text = |class, x, wide, words| {
+        format!(
+            r#"<text{class} x="{x}" y="10" textLength="{wide}" lengthAdjust="spacingAndGlyphs" dominant-baseline="central">{words}</text>"#
+        )
+    };
+    let expected = [
+        r#"<svg class="sketch" viewBox="0 0 144 60" width="144" height="60">"#,
+        // Two dashes and the arrow's shaft, then the bar and its arrow's.
+        r#"<path class="sketch-line" d="M56 10H64M64 10H72M72 10H76M28 20V40M28 40V50"/>"#,
+        r#"<path class="sketch-head" d="M72 6L80 10L72 14ZM24 50L28 58L32 50Z"/>"#,
+        &text("", 0, 48, "e-mail"),
+        &text(r#" class="sketch-stressed""#, 96, 40, "A &amp; B"),
+        "</svg>",
+    ];
+    assert_eq!(drawn, expected.concat());
+    let box_of = sketch("+--+\n|  |\n+--+ a + b");
+    assert!(box_of.contains("M4 10H8") && box_of.contains("M4 10V20"), "corners join: {box_of}");
+    assert!(box_of.contains(">a + b<"), "a plus between words is a word: {box_of}");
 }

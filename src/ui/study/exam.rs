@@ -66,6 +66,7 @@ fn Start(study: Study) -> impl IntoView {
     view! {
         <h1>"Sit an exam: two minutes a question, and no help"</h1>
         <p class="sub">"The questions are drawn by how often the topics are asked, never by what you are weak in: otherwise the score would mean nothing. A question with several right answers counts only if all of them are chosen. This is our slice of DVA-C02, about 8 of its 65 questions; the 65 here are a marathon over it."</p>
+        <p class="sub">"The clock goes on while you look at another page; Pause and a reload stop it. When the time is over, what you have is handed in."</p>
         <div class="onward">{buttons.collect_view().into_any()}</div>
         <Done study/>
     }

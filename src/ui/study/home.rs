@@ -8,9 +8,9 @@ use super::{
     state::{Study, today},
 };
 use crate::{
-    quiz::{Practice, notebook::TopicRecall, practice::SIZES},
+    quiz::{Practice, Topic, notebook::TopicRecall, practice::SIZES},
     ui::parts::told,
-    units::Day,
+    units::{Day, Share},
 };
 
 #[component]
@@ -19,7 +19,7 @@ pub fn Home(study: Study) -> impl IntoView {
         <div class="page home">
             <Head study/>
             <div class="home-columns">
-                <Topics study/>
+                <Overview study/>
                 <aside class="home-side">
                     <ExamDay study/>
                     <Weak study/>
@@ -34,6 +34,24 @@ pub fn Home(study: Study) -> impl IntoView {
     .into_any()
 }
 
+/// What there is to know, until there is something to say about what is known.
+#[component]
+fn Overview(study: Study) -> impl IntoView {
+    let is_new = Memo::new(move |_| is_new(study));
+    let shown = move || {
+        if is_new.get() {
+            view! { <Covered study/> }.into_any()
+        } else {
+            view! { <Topics study/> }.into_any()
+        }
+    };
+    view! { <div>{told(shown)}</div> }.into_any()
+}
+
+fn is_new(study: Study) -> bool {
+    study.with(|notebook| notebook.log().len() == 0)
+}
+
 /// "Today: 9 review, 4 new, 2 refresh", and the way to begin.
 #[component]
 fn Head(study: Study) -> impl IntoView {
@@ -44,7 +62,7 @@ fn Head(study: Study) -> impl IntoView {
             (today.review.len(), today.fresh.len(), today.refresh.len())
         })
     };
-    let is_new = move || study.with(|notebook| notebook.log().len() == 0);
+    let is_new = move || is_new(study);
     let head = move || {
         let (review, fresh, refresh) = parts();
         match (is_new(), review + fresh + refresh) {
@@ -95,6 +113,32 @@ fn left(practice: &Practice) -> usize {
     practice.progress().iter().filter(|mark| matches!(mark, Mark::Now | Mark::ToCome)).count()
 }
 
+/// The topics by their part of an exam.
+#[component]
+fn Covered(study: Study) -> impl IntoView {
+    let deck = study.deck();
+    let all: u32 = Topic::all().map(Topic::weight).sum();
+    let most = Topic::all().map(Topic::weight).max().unwrap_or(1);
+    let mut topics: Vec<Topic> = Topic::all().collect();
+    topics.sort_by_key(|topic| std::cmp::Reverse(topic.weight()));
+    let share = |part: u32, of: u32| Share::of(u64::from(part), u64::from(of));
+    let rows = topics.into_iter().map(|topic| {
+        let cards = deck.cards().filter(|(_, of)| *of == topic).count();
+        let load = bits::part(share(topic.weight(), most));
+        topic_row(topic, load, share(topic.weight(), all).to_string(), bits::count(cards, "card"))
+    });
+    view! {
+        <section class="topics" aria-labelledby="covered">
+            <h2 id="covered">"What is asked, and how often"</h2>
+            <table>
+                <thead class="visually-hidden"><tr><th scope="col">"Topic"</th><th scope="col">"Part of the questions"</th><th scope="col">"Percent"</th><th scope="col">"Cards"</th></tr></thead>
+                <tbody>{rows.collect_view().into_any()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
 /// Every topic with what would be recalled of it on the day of the exam. Without one it is tomorrow: on the day of an
 /// answer everything is fresh, what was missed as well.
 #[component]
@@ -104,7 +148,7 @@ pub fn Topics(study: Study) -> impl IntoView {
         let deck = study.deck();
         let day = exam().unwrap_or_else(|| today().plus(1));
         let rows = study.with(|notebook| notebook.recall_on(&deck, day));
-        rows.into_iter().map(topic_row).collect_view().into_any()
+        rows.into_iter().map(recall_row).collect_view().into_any()
     };
     let title = move || match exam() {
         Some(_) => "What you would recall at the exam",
@@ -114,7 +158,7 @@ pub fn Topics(study: Study) -> impl IntoView {
         <section class="topics" aria-labelledby="topics">
             <h2 id="topics">{told(title)}</h2>
             <table>
-                <thead class="visually-hidden"><tr><th scope="col">"Topic"</th><th scope="col">"Recall"</th><th scope="col">"Known"</th></tr></thead>
+                <thead class="visually-hidden"><tr><th scope="col">"Topic"</th><th scope="col">"Recall"</th><th scope="col">"Percent"</th><th scope="col">"Known"</th></tr></thead>
                 <tbody>{told(rows)}</tbody>
             </table>
         </section>
@@ -122,16 +166,20 @@ pub fn Topics(study: Study) -> impl IntoView {
     .into_any()
 }
 
-fn topic_row(row: TopicRecall) -> AnyView {
+fn recall_row(row: TopicRecall) -> AnyView {
     let TopicRecall { topic, recall, known, of } = row;
-    let part = bits::part(recall.unwrap_or_default());
+    let load = bits::part(recall.unwrap_or_default());
     let words = recall.map_or_else(|| "not met".to_owned(), |share| share.to_string());
+    topic_row(topic, load, words, format!("{known} of {of}"))
+}
+
+fn topic_row(topic: Topic, load: String, figure: String, cards: String) -> AnyView {
     view! {
         <tr>
             <th scope="row">{topic.name()}</th>
-            <td><span class="bar-track" aria-hidden="true"><i class="bar-load" style:--load=part></i></span></td>
-            <td class="figure">{words}</td>
-            <td class="figure"><small>{format!("{known} of {of}")}</small></td>
+            <td><span class="bar-track" aria-hidden="true"><i class="bar-load" style:--load=load></i></span></td>
+            <td class="figure">{figure}</td>
+            <td class="figure"><small>{cards}</small></td>
         </tr>
     }
     .into_any()

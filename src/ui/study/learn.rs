@@ -9,6 +9,7 @@ use super::{
     state::{Study, today},
 };
 use crate::{
+    chart::sketch,
     quiz::{Lesson, Mode, lesson::Look, matrix::SHEETS},
     ui::parts::told,
     web,
@@ -88,7 +89,15 @@ pub fn LessonPage(study: Study, id: String) -> impl IntoView {
 #[component]
 fn LookAt(lesson: Lesson) -> impl IntoView {
     let caption = lesson.caption.clone();
-    let shown = match &lesson.look {
+    // Where there is a scenario as well, the caption speaks of that.
+    let label = if lesson.looks.len() > 1 { &lesson.title } else { &caption };
+    let shown: Vec<AnyView> = lesson.looks.iter().map(|look| shown(look, label)).collect();
+    view! { <figure class="lesson-look">{shown}<figcaption class="hint">{caption}</figcaption></figure> }
+        .into_any()
+}
+
+fn shown(look: &Look, label: &str) -> AnyView {
+    match look {
         Look::See(see) => {
             let href = format!("#{}", bits::see_fragment(see));
             view! { <p class="onward"><a class="plain" href=href>"▶ "{bits::see_words(see)}</a></p> }
@@ -99,11 +108,11 @@ fn LookAt(lesson: Lesson) -> impl IntoView {
             .find(|sheet| sheet.id == id)
             .map_or_else(|| ().into_any(), |sheet| view! { <matrix::SheetTable sheet/> }.into_any()),
         Look::Sketch(text) => {
-            view! { <pre role="img" aria-label=lesson.caption.clone()>{text.clone()}</pre> }.into_any()
+            let label = label.to_owned();
+            view! { <div class="sketch-frame" role="img" aria-label=label inner_html=sketch(text)></div> }
+                .into_any()
         }
-    };
-    view! { <figure class="lesson-look">{shown}<figcaption class="hint">{caption}</figcaption></figure> }
-        .into_any()
+    }
 }
 
 /// The questions of a lesson, one after another.

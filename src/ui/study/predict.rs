@@ -17,33 +17,20 @@ use crate::{
     web,
 };
 
-/// All experiments, those that were not done first.
+/// All experiments: those to run by what they ask, those that are done by what they showed.
 #[component]
 pub fn Experiments(study: Study) -> impl IntoView {
-    let all: Vec<(String, String, bool)> = study.bank.with_value(|bank| {
-        let trials = bank.entries().iter().filter(|entry| entry.head.shape == Shape::Predict);
-        let told = |question: &Question| {
-            let done = study.with(|notebook| notebook.seen(&question.id).is_some());
-            (question.id.clone(), question.rule.clone(), done)
-        };
-        trials.filter_map(Entry::question).map(told).collect()
+    let (done, open): (Vec<Entry>, Vec<Entry>) = study.bank.with_value(|bank| {
+        let trials = bank.entries().iter().filter(|entry| entry.head.shape == Shape::Predict).cloned();
+        trials.partition(|entry| study.with(|notebook| notebook.seen(&entry.head.id).is_some()))
     });
-    let (done, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, _, done)| *done);
-    let next = open.first().map(|(id, _, _)| id.clone());
-    let left = open.len();
-    let head = match left {
+    let next = open.first().map(|entry| entry.head.id.clone());
+    let head = match open.len() {
         0 => "You have run every experiment.".to_owned(),
         left => format!("{} to run: say what helps, then watch all four.", bits::count(left, "experiment")),
     };
-    let number = |id: &str| id.trim_start_matches("P-").trim_start_matches('0').to_owned();
-    let items = done.into_iter().map(|(id, rule, _)| {
-        let href = format!("#{}", Route::Question(id.clone()).fragment());
-        view! { <li><a href=href>"Experiment "{number(&id)}</a><span>{rule}</span></li> }
-    });
-    let open_items = open.into_iter().map(|(id, _, _)| {
-        let href = format!("#{}", Route::Question(id.clone()).fragment());
-        view! { <li><a href=href>"Experiment "{number(&id)}</a></li> }
-    });
+    let asks = |question: &Question| asked(&question.stem);
+    let shows = |question: &Question| question.rule.clone();
     view! {
         <div class="page">
             <h1>{head}</h1>
@@ -51,13 +38,37 @@ pub fn Experiments(study: Study) -> impl IntoView {
             <div class="onward">
                 {next.map(|id| view! { <a class="act" href=format!("#{}", Route::Question(id).fragment())>"Run the next one"</a> }.into_any())}
             </div>
-            <h2>"To run"</h2>
-            <ul class="experiments">{open_items.collect_view().into_any()}</ul>
-            <h2>"Done, and what they showed"</h2>
-            <ul class="experiments done">{items.collect_view().into_any()}</ul>
+            {list("To run", &open, asks)}
+            {list("Done, and what they showed", &done, shows)}
         </div>
     }
     .into_any()
+}
+
+fn list(title: &'static str, entries: &[Entry], words: fn(&Question) -> String) -> AnyView {
+    if entries.is_empty() {
+        return ().into_any();
+    }
+    let items = entries.iter().filter_map(|entry| {
+        let question = entry.question()?;
+        let href = format!("#{}", Route::Question(question.id.clone()).fragment());
+        let item = view! {
+            <li><a href=href><span>{number(&question.id)}". "{words(question)}</span><small>{question.topic.name()}</small></a></li>
+        };
+        Some(item.into_any())
+    });
+    view! { <h2>{title}</h2><ul class="experiments">{items.collect_view().into_any()}</ul> }.into_any()
+}
+
+fn number(id: &str) -> String {
+    id.trim_start_matches("P-").trim_start_matches('0').to_owned()
+}
+
+/// What decides, as the stem stresses it: "The fewest refused writes".
+fn asked(stem: &str) -> String {
+    let words = stem.split("**").nth(1).unwrap_or(stem);
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// One experiment.
@@ -100,7 +111,7 @@ pub fn Experiment(study: Study, question: Question) -> impl IntoView {
     let racing = move || sheet.is_answered();
     view! {
         <div class="page">
-            <h1 class="lead asking-head">"Predict, then run · experiment "{id.trim_start_matches("P-").trim_start_matches('0').to_owned()}</h1>
+            <h1 class="lead asking-head">"Predict, then run · experiment "{number(&id)}</h1>
             <div class="race" hidden=told(move || !racing())><bars::Race runs sheet/></div>
             <QuestionView study sheet mode=Mode::Predict answered=commit onward/>
         </div>

@@ -91,7 +91,10 @@ fn WeakSpots(study: Study) -> impl IntoView {
 fn spot_row(study: Study, spot: WeakSpot) -> Option<AnyView> {
     let (name, truth) = study.misconception(&spot.misconception)?;
     let ago = spot.last.ago(today()).unwrap_or_else(|| "today".to_owned());
-    let sure = (spot.sure > 0).then(|| format!(", {} of them sure", spot.sure));
+    let sure = (spot.sure > 0).then(|| match spot.times {
+        1 => ", sure".to_owned(),
+        _ => format!(", {} of them sure", spot.sure),
+    });
     let row = view! {
         <tr>
             <th scope="row"><strong>{name}</strong><span>{truth}</span></th>

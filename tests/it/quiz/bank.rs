@@ -2,6 +2,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use serde_json::{Value, json};
 use shardscope::{
+    kinesis::{HashKey, ShardId, ShardMap},
     quiz::{
         Bank, Era, Topic,
         bank::{LESSONS, MISCONCEPTIONS, TRIALS, file_name, files},
@@ -143,6 +144,12 @@ fn every_service_choice_has_needs_that_the_matrix_decides() {
 }
 
 #[test]
+fn the_keys_of_the_drawing_go_to_the_shards_it_shows() {
+    let shard = |key: &str| ShardMap::even(3).route(HashKey::of(key.as_bytes()));
+    assert_eq!([shard("card-17"), shard("card-8")], [0, 2].map(ShardId));
+}
+
+#[test]
 fn lessons_have_five_sentences_something_to_look_at_and_three_questions() {
     let bank = shipped();
     let mut asked = BTreeSet::new();
@@ -151,13 +158,23 @@ fn lessons_have_five_sentences_something_to_look_at_and_three_questions() {
         let id = &lesson.id;
         assert_eq!((lesson.sentences.len(), lesson.questions.len()), (5, 3), "{id}");
         assert!(lesson.sentences.iter().map(|it| it.matches("**").count()).sum::<usize>() % 2 == 0, "{id}");
-        match &lesson.look {
-            Look::See(See::Preset(name)) => assert!(presets::find(name).is_some(), "{id}: no preset {name}"),
-            Look::See(See::Link(_)) => panic!("{id} shows a preset, a sheet or a sketch"),
-            Look::Sheet(sheet) => {
-                assert!(matrix::SHEETS.iter().any(|it| it.id == sheet), "{id}: no sheet {sheet}");
+        // A button alone is nothing to look at.
+        assert!(lesson.looks.iter().any(|look| !matches!(look, Look::See(_))), "{id}");
+        for look in &lesson.looks {
+            match look {
+                Look::See(See::Preset(name)) => {
+                    assert!(presets::find(name).is_some(), "{id}: no preset {name}");
+                }
+                Look::See(See::Link(_)) => panic!("{id} shows a preset, a sheet or a sketch"),
+                Look::Sheet(sheet) => {
+                    assert!(matrix::SHEETS.iter().any(|it| it.id == sheet), "{id}: no sheet {sheet}");
+                }
+                Look::Sketch(text) => {
+                    let fits =
+                        text.lines().count() <= 9 && text.lines().all(|line| line.chars().count() <= 64);
+                    assert!(fits, "{id}: the drawing is too large for a phone");
+                }
             }
-            Look::Sketch(text) => assert!(text.lines().count() <= 9, "{id}"),
         }
         for question in &lesson.questions {
             let found = bank.question(question).unwrap_or_else(|| panic!("{id}: no question {question}"));

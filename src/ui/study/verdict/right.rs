@@ -54,12 +54,17 @@ fn pairs(prompts: &[Prompt], responses: &[String], given: &Given) -> AnyView {
         _ => None,
     };
     let items = prompts.iter().enumerate().map(|(index, prompt)| {
-        let right = chosen(index) == Some(prompt.response);
+        // Who did not know is told, not marked.
+        let (state, word) = match chosen(index) {
+            _ if *given == Given::DontKnow => (None, ""),
+            Some(response) if response == prompt.response => (Some("right"), "Right. "),
+            _ => (Some("wrong"), "Not yours. "),
+        };
         let response = responses.get(prompt.response).cloned().unwrap_or_default();
         view! {
-            <li data-state=if right { "right" } else { "wrong" }>
+            <li data-state=state>
                 <strong>{prompt.text.clone()}" → "{response}</strong>
-                <span>{if right { "Right. " } else { "Not yours. " }}{prompt.why.clone()}</span>
+                <span>{word}{prompt.why.clone()}</span>
             </li>
         }
     });
