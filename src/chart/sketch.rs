@@ -52,13 +52,20 @@ impl Grid {
     fn ways(&self, row: usize, column: usize) -> Ways {
         let [left, right, up, down] = self.around(row, column);
         match self.at(row, column) {
-            '-' if "-+|<".contains(left) || "-+|>".contains(right) => [false, false, true, true],
+            '-' if matches!(left, '-' | '+' | '|' | '<') || matches!(right, '-' | '+' | '|' | '>') => {
+                [false, false, true, true]
+            }
             '|' => [true, true, left == '-', right == '-'],
-            '+' => ["|+^".contains(up), "|+v".contains(down), "-+<".contains(left), "-+>".contains(right)],
+            '+' => [
+                matches!(up, '|' | '+' | '^'),
+                matches!(down, '|' | '+' | 'v'),
+                matches!(left, '-' | '+' | '<'),
+                matches!(right, '-' | '+' | '>'),
+            ],
             '>' if left == '-' => [false, false, true, right == '|'],
             '<' if right == '-' => [false, false, left == '|', true],
-            'v' if "|+".contains(up) => [true, false, false, false],
-            '^' if "|+".contains(down) => [false, true, false, false],
+            'v' if matches!(up, '|' | '+') => [true, false, false, false],
+            '^' if matches!(down, '|' | '+') => [false, true, false, false],
             _ => NONE,
         }
     }
@@ -140,10 +147,23 @@ fn text(words: &str, column: usize, row: usize, svg: &mut String) {
         None => ("", words, column),
     };
     let (x, y, wide) = (column * WIDE, row * HIGH + HIGH / 2, words.chars().count() * WIDE);
-    let words = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let words = escaped(words);
     // The width is given, so that words stand where they stand in the text, whatever the font.
     let _ = write!(
         svg,
         r#"<text{class} x="{x}" y="{y}" textLength="{wide}" lengthAdjust="spacingAndGlyphs" dominant-baseline="central">{words}</text>"#
     );
+}
+
+fn escaped(words: &str) -> String {
+    let mut escaped = String::new();
+    for letter in words.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
 }

@@ -119,10 +119,9 @@ fn Covered(study: Study) -> impl IntoView {
     let deck = study.deck();
     let all: u32 = Topic::all().map(Topic::weight).sum();
     let most = Topic::all().map(Topic::weight).max().unwrap_or(1);
-    let mut topics: Vec<Topic> = Topic::all().collect();
-    topics.sort_by_key(|topic| std::cmp::Reverse(topic.weight()));
+    let by_weight = (0..=most).rev().flat_map(|weight| Topic::all().filter(move |it| it.weight() == weight));
     let share = |part: u32, of: u32| Share::of(u64::from(part), u64::from(of));
-    let rows = topics.into_iter().map(|topic| {
+    let rows = by_weight.map(|topic| {
         let cards = deck.cards().filter(|(_, of)| *of == topic).count();
         let load = bits::part(share(topic.weight(), most));
         topic_row(topic, load, share(topic.weight(), all).to_string(), bits::count(cards, "card"))

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     quiz::{Given, Mode, Question, Shape, bank::Entry},
-    ui::parts::told,
+    ui::parts::{sentence, told},
     web,
 };
 
@@ -64,11 +64,9 @@ fn number(id: &str) -> String {
     id.trim_start_matches("P-").trim_start_matches('0').to_owned()
 }
 
-/// What decides, as the stem stresses it: "The fewest refused writes".
+/// What decides, as the stem stresses it: "The fewest refused writes."
 fn asked(stem: &str) -> String {
-    let words = stem.split("**").nth(1).unwrap_or(stem);
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    sentence(stem.split("**").nth(1).unwrap_or(stem))
 }
 
 /// One experiment.
