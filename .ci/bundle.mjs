@@ -13,7 +13,9 @@ const questions = topics
 
 const parts = [...questions.map(({ id, topic, shape, era, facts, ...rest }) => rest), read("lessons.json"), read("misconceptions.json")];
 const names = questions.map(({ id, topic, shape, era = "both", facts }) => [id, topic, shape, era, ...facts].join(" "));
-const json = parts.map((part) => Buffer.from(JSON.stringify(part)));
+// Most options are wrong: that need not be said.
+const known = (key, value) => (key === "right" && value === false ? undefined : value);
+const json = parts.map((part) => Buffer.from(JSON.stringify(part, known)));
 const index = [...names, "lessons", "misconceptions"].map((name, at) => `${json[at].length} ${name}\n`);
 writeFileSync(join(process.env.TRUNK_STAGING_DIR, "bank.txt"), Buffer.concat([Buffer.from(`${index.join("")}\n`), ...json]));
 rmSync(folder, { recursive: true });

@@ -78,8 +78,8 @@ pub fn judge(question: &Question, given: &Given) -> Result<Judged, Unclear> {
         }
         (Answers::Order(steps), Given::Order(taken)) => {
             let right = taken.iter().copied().eq(0..question.choose());
-            let taken: BTreeSet<usize> = taken.iter().copied().collect();
-            let names = taken.iter().filter_map(|index| steps.get(*index)?.misconception.as_ref());
+            let taken = (0..steps.len()).filter(|index| taken.contains(index));
+            let names = taken.filter_map(|index| steps.get(index)?.misconception.as_ref());
             Judged { right, misconceptions: named(names) }
         }
         (Answers::Match { prompts, .. }, Given::Match(paired)) => plain(

@@ -34,7 +34,8 @@ impl<'a> Stock<'a> {
 
     /// The cards that something can be asked for.
     pub fn deck(&self, era: Era) -> Deck {
-        let asked: BTreeSet<&str> = self.authored(era).map(Head::card).collect();
+        let mut asked = BTreeSet::new();
+        asked.extend(self.authored(era).map(Head::card));
         let facts: Vec<(String, Topic)> = taught::all()
             .iter()
             .filter(|fact| asked.contains(fact.id))
@@ -48,11 +49,18 @@ impl<'a> Stock<'a> {
 /// Both in their order, the shorter one spread over the longer.
 fn mixed<T>(one: Vec<T>, other: Vec<T>) -> Vec<T> {
     let (ones, others) = (one.len(), other.len());
-    let place = |of: usize, to: usize| move |(index, it): (usize, T)| (index * of.max(1) + of / 2, to, it);
-    let placed = one.into_iter().enumerate().map(place(others, 0));
-    let mut all: Vec<_> = placed.chain(other.into_iter().enumerate().map(place(ones, 1))).collect();
-    all.sort_by_key(|(place, list, _)| (*place, *list));
-    all.into_iter().map(|(_, _, it)| it).collect()
+    let place = |index: usize, of: usize| index * of.max(1) + of / 2;
+    let mut all = Vec::with_capacity(ones + others);
+    let mut rest = other.into_iter().enumerate().peekable();
+    for (index, it) in one.into_iter().enumerate() {
+        let here = place(index, others);
+        while let Some((_, before)) = rest.next_if(|(index, _)| place(*index, ones) < here) {
+            all.push(before);
+        }
+        all.push(it);
+    }
+    all.extend(rest.map(|(_, it)| it));
+    all
 }
 
 /// The cards there are, in the order in which they are first met: the facts asked most come first.
@@ -64,7 +72,8 @@ pub struct Deck {
 
 impl Deck {
     pub fn new(cards: Vec<(String, Topic)>) -> Self {
-        let topics = cards.iter().cloned().collect();
+        let mut topics = BTreeMap::new();
+        topics.extend(cards.iter().cloned());
         Self { cards, topics }
     }
 

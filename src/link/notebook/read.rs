@@ -40,7 +40,7 @@ pub(super) fn notebook(value: &Value) -> Read<Notebook> {
     let fields = Fields::of("notebook", value, known)?;
     let list = |name, most| within(name, fields.items(name)?, most);
     let log = list("log", MAX_LOG)?.iter().map(entry).collect::<Read<_>>()?;
-    let suspended = list("suspended", MAX_CARDS)?.iter().map(id).collect::<Read<_>>()?;
+    let suspended = gathered(list("suspended", MAX_CARDS)?, id)?;
     Ok(Notebook {
         settings: settings(fields.need("settings")?)?,
         exam: fields.some("exam").map(session::read_exam).transpose()?,
@@ -49,7 +49,7 @@ pub(super) fn notebook(value: &Value) -> Read<Notebook> {
         log,
         seen: by_id("seen", fields.need("seen")?, MAX_SEEN, seen)?,
         suspended,
-        counts: list("counts", MAX_DAYS)?.iter().map(day_count).collect::<Read<_>>()?,
+        counts: gathered(list("counts", MAX_DAYS)?, day_count)?,
         lessons: by_id("lessons", fields.need("lessons")?, MAX_LESSONS, |it| day("a lesson's day", it))?,
         exams: list("exams", MAX_EXAMS)?.iter().map(exam_done).collect::<Read<_>>()?,
         undo: fields.some("undo").map(undo).transpose()?.map(Box::new),
@@ -122,7 +122,19 @@ fn by_id<T>(
     if all.len() > most {
         return Err(refused(format!("{name} has {} entries, and {most} is the most", all.len())));
     }
-    all.iter().map(|(id, value)| Ok((id.clone(), read(value)?))).collect()
+    gathered(all, |(id, value)| Ok((id.clone(), read(value)?)))
+}
+
+/// One by one: to collect into a map or a set is to sort first, and that is more code than all of this.
+pub(super) fn gathered<C: Default + Extend<T>, T, V>(
+    values: impl IntoIterator<Item = V>,
+    read: impl Fn(V) -> Read<T>,
+) -> Read<C> {
+    let mut all = C::default();
+    for value in values {
+        all.extend([read(value)?]);
+    }
+    Ok(all)
 }
 
 fn id(value: &Value) -> Read<String> {

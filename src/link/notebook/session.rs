@@ -1,9 +1,11 @@
 //! What is under way: a practice and an exam.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{
-    read::{Row, day, refused, within},
+    read::{Row, day, gathered, refused, within},
     write,
 };
 use crate::{
@@ -89,8 +91,7 @@ fn exam_item(value: &Value) -> Read<ExamItem> {
     let topic = row.word(Topic::parse)?;
     let choose = row.count()? as usize;
     let option = |it: &Value| number("an option", it, MAX_OPTIONS).map(|option| option as usize);
-    let chosen: std::collections::BTreeSet<usize> =
-        items("chosen", row.value())?.iter().map(option).collect::<Read<_>>()?;
+    let chosen: BTreeSet<usize> = gathered(items("chosen", row.value())?, option)?;
     if chosen.len() > choose {
         return Err(refused(format!("{question} has more chosen than it asks for")));
     }

@@ -38,7 +38,9 @@ fn by_id<'a, T: 'a>(
     all: impl IntoIterator<Item = (&'a String, &'a T)>,
     written: impl Fn(&T) -> Value,
 ) -> Value {
-    Value::Object(all.into_iter().map(|(id, it)| (id.clone(), written(it))).collect::<Map<_, _>>())
+    let mut object = Map::new();
+    object.extend(all.into_iter().map(|(id, it)| (id.clone(), written(it))));
+    Value::Object(object)
 }
 
 /// No clock of a student's is before 1970.

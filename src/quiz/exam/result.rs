@@ -43,7 +43,9 @@ impl ExamResult {
     /// The cards of what was wrong or left open.
     pub fn missed(&self, bank: &Bank) -> BTreeSet<String> {
         let missed = self.review.iter().filter(|it| !it.right);
-        missed.filter_map(|it| Some(bank.head(&it.question)?.card().to_owned())).collect()
+        let mut cards = BTreeSet::new();
+        cards.extend(missed.filter_map(|it| Some(bank.head(&it.question)?.card().to_owned())));
+        cards
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is due. A card's day is not kept: it follows from its memory and the settings, so that a changed exam day or
 //! retention holds at once for all.
 
+use std::collections::BTreeSet;
+
 use super::{Card, Notebook};
 use crate::{
     quiz::{
@@ -85,7 +87,8 @@ impl Notebook {
     pub(in crate::quiz) fn line_up<'a>(&'a self, deck: &'a Deck, day: Day) -> Vec<&'a str> {
         let Today { review, fresh, refresh } = self.today(deck, day);
         let mut line = [review, refresh, fresh].concat();
-        let lined: std::collections::BTreeSet<&str> = line.iter().copied().collect();
+        let mut lined = BTreeSet::new();
+        lined.extend(line.iter().copied());
         let mut others: Vec<_> = self.known(deck, day).filter(|it| !lined.contains(it.id)).collect();
         self.sort(&mut others, day);
         line.extend(others.into_iter().map(|it| it.id));
