@@ -29,8 +29,10 @@ pub fn Experiments(study: Study) -> impl IntoView {
         0 => "You have run every experiment.".to_owned(),
         left => format!("{} to run: say what helps, then watch all four.", bits::count(left, "experiment")),
     };
-    let asks = |question: &Question| asked(&question.stem);
-    let shows = |question: &Question| question.rule.clone();
+    let asks = |question: &Question| {
+        (question.stem.split_inclusive(". ").next().unwrap_or_default().to_owned(), asked(&question.stem))
+    };
+    let shows = |question: &Question| (question.rule.clone(), question.topic.name().to_owned());
     view! {
         <div class="page">
             <h1>{head}</h1>
@@ -45,15 +47,19 @@ pub fn Experiments(study: Study) -> impl IntoView {
     .into_any()
 }
 
-fn list(title: &'static str, entries: &[Entry], words: fn(&Question) -> String) -> AnyView {
+/// What is told of an experiment, and beneath it.
+type Told = fn(&Question) -> (String, String);
+
+fn list(title: &'static str, entries: &[Entry], told: Told) -> AnyView {
     if entries.is_empty() {
         return ().into_any();
     }
     let items = entries.iter().filter_map(|entry| {
         let question = entry.question()?;
         let href = format!("#{}", Route::Question(question.id.clone()).fragment());
+        let (words, beneath) = told(question);
         let item = view! {
-            <li><a href=href><span>{number(&question.id)}". "{words(question)}</span><small>{question.topic.name()}</small></a></li>
+            <li><a href=href><b>{number(&question.id)}</b><span>{words}<small>{beneath}</small></span></a></li>
         };
         Some(item.into_any())
     });
