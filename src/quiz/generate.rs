@@ -48,6 +48,7 @@ mod load;
 mod matching;
 mod offer;
 mod see;
+mod sieve;
 mod theme;
 
 pub use draw::Draw;

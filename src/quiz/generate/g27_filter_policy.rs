@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    amounts::{among, right, wrong},
+    amounts::among,
     matching::{Reading, passes},
+    sieve::Sieve,
     theme::{Field, Kind, MISREADINGS, Theme, listed, spaced},
 };
 
@@ -74,6 +75,8 @@ static THEMES: [Theme; 5] = [
         ],
     },
 ];
+
+const POLICY: Sieve = Sieve { own: "policy", of: "message", code, did };
 
 const QUEUES: [&str; 6] = ["Billing", "Search", "Audit", "Alerts", "Reports", "Archive"];
 
@@ -179,31 +182,8 @@ fn answer(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
 }
 
 fn possible(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
-    let keys = draw.between(2, 3) as usize;
-    let policy = theme.pattern(draw, keys);
-    let find = |draw: &mut Draw, is: &dyn Fn(&Value) -> bool| {
-        (0..30).map(|_| theme.message(draw)).find(|message| is(message))
-    };
-    let key = find(draw, &|message| passes(&policy, message, Reading::Right))?;
-    let mut options = vec![right(
-        spaced(&key),
-        json!({"message": key}),
-        format!("Every key of the policy is there and matches: {}.", spaced(&policy)),
-    )];
-    for reading in [Reading::AnyKey, Reading::Missing, Reading::Begins, Reading::AnyKey] {
-        let taken = find(draw, &|message| {
-            !passes(&policy, message, Reading::Right) && passes(&policy, message, reading)
-        });
-        let Some(message) = taken else { continue };
-        if options.iter().any(|(offer, _)| offer.text == spaced(&message)) {
-            continue;
-        }
-        let why = format!("{}. Here not all of it matches: {}.", did(reading), spaced(&message));
-        options.push(wrong(code(reading), spaced(&message), json!({"message": message}), why));
-    }
-    if options.len() != 4 {
-        return None;
-    }
+    let why = |policy: &Value| format!("Every key of the policy is there and matches: {}.", spaced(policy));
+    let (policy, options) = POLICY.passing(draw, theme, why)?;
     let queue = draw.pick(&QUEUES);
     Some(
         Drawing {
@@ -221,63 +201,20 @@ fn possible(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
 }
 
 fn fix(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
-    let messages: Vec<Value> = (0..3).map(|_| theme.message(draw)).collect();
-    let out = draw.between(0, 2) as usize;
-    let wanted = |policy: &Value, reading: Reading| {
-        messages.iter().enumerate().all(|(i, message)| passes(policy, message, reading) == (i != out))
-    };
-    // All are looked for in one lot: drawing takes longer than reading.
-    let lot: Vec<Value> = (0..100)
-        .map(|_| {
-            let keys = draw.between(1, 3) as usize;
-            theme.pattern(draw, keys)
-        })
-        .collect();
-    let find = |is: &dyn Fn(&Value) -> bool| lot.iter().find(|policy| is(policy)).cloned();
-    let key = find(&|policy| wanted(policy, Reading::Right))?;
-    let mut options = vec![right(
-        spaced(&key),
-        json!({"policy": key}),
-        format!("It matches the two that are wanted, and leaves out message {}.", out + 1),
-    )];
-    for reading in MISREADINGS {
-        let taken = find(&|policy| !wanted(policy, Reading::Right) && wanted(policy, reading));
-        let Some(policy) = taken else { continue };
-        if options.len() < 4 && options.iter().all(|(offer, _)| offer.text != spaced(&policy)) {
-            let passed = passed(&messages, &policy);
-            options.push(wrong(
-                code(reading),
-                spaced(&policy),
-                json!({"policy": policy}),
-                format!("{}. This one lets through {passed}.", did(reading)),
-            ));
-        }
-    }
-    let now =
-        find(&|policy| !wanted(policy, Reading::Right) && passes(policy, &messages[out], Reading::Right))?;
-    if options.len() != 4 || options.iter().any(|(offer, _)| offer.text == spaced(&now)) {
-        return None;
-    }
-    let rows: Vec<String> = messages
-        .iter()
-        .enumerate()
-        .map(|(i, message)| format!("message {}: {}", i + 1, spaced(message)))
-        .collect();
+    let tell =
+        |messages: &[Value], policy: &Value| format!("This one lets through {}.", passed(messages, policy));
+    let wanted = POLICY.wanted(draw, theme, |_, _| None, tell)?;
     let queue = draw.pick(&QUEUES);
-    let both: Vec<String> = (1..=3).filter(|i| *i != out + 1).map(|i| i.to_string()).collect();
     Some(
         Drawing {
             stem: format!(
                 "{} an SNS topic. The queue {queue} is to get messages {} of those shown, and not message {}, but with its present filter policy it does not. \
                  The attributes of the messages stay as they are. Which policy **in its place** does it?",
-                theme.opening, both.join(" and "), out + 1
+                theme.opening, wanted.both(" and "), wanted.without + 1
             ),
-            exhibit: Some((
-                "Attributes of the messages, and the policy now".to_owned(),
-                format!("{}\n\npolicy now: {}", rows.join("\n"), spaced(&now)),
-            )),
-            formula: format!("{} lets through {}", spaced(&key), passed(&messages, &key)),
-            ..among(options, json!({"messages": messages, "without": out}))
+            exhibit: Some(("Attributes of the messages, and the policy now".to_owned(), wanted.shown(&POLICY))),
+            formula: format!("{} lets through {}", spaced(&wanted.key), passed(&wanted.messages, &wanted.key)),
+            ..among(wanted.options, json!({"messages": wanted.messages, "without": wanted.without}))
         }
         .with(told()),
     )

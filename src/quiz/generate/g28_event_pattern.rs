@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
-    amounts::{Amounts, among, right, wrong},
+    amounts::{Amounts, among, wrong},
     matching::{Reading, passes},
     offer::four,
+    sieve::Sieve,
     theme::{Field, Kind, MISREADINGS, Theme, spaced},
 };
 
@@ -78,6 +79,8 @@ static THEMES: [Theme; 5] = [
         ],
     },
 ];
+
+const PATTERN: Sieve = Sieve { own: "pattern", of: "event", code, did };
 
 fn draw(draw: &mut Draw, form: Form) -> Option<Drawing> {
     let theme = &THEMES[draw.between(0, 4) as usize];
@@ -196,30 +199,9 @@ fn invocations(amounts: Amounts, rules: &[Rule], event: &Value) -> Vec<Offer> {
 }
 
 fn possible(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
-    let fields = draw.between(2, 3) as usize;
-    let pattern = theme.pattern(draw, fields);
-    let find = |draw: &mut Draw, is: &dyn Fn(&Value) -> bool| {
-        (0..30).map(|_| theme.message(draw)).find(|event| is(event))
-    };
-    let key = find(draw, &|event| passes(&pattern, event, Reading::Right))?;
-    let mut options = vec![right(
-        spaced(&key),
-        json!({"event": key}),
-        "Every field that the pattern names is there, and has one of its values.",
-    )];
-    for reading in [Reading::AnyKey, Reading::Missing, Reading::Begins, Reading::AnyKey] {
-        let taken =
-            find(draw, &|event| !passes(&pattern, event, Reading::Right) && passes(&pattern, event, reading));
-        let Some(event) = taken else { continue };
-        if options.iter().any(|(offer, _)| offer.text == spaced(&event)) {
-            continue;
-        }
-        let why = format!("{}. Here not all of it matches: {}.", did(reading), spaced(&event));
-        options.push(wrong(code(reading), spaced(&event), json!({"event": event}), why));
-    }
-    if options.len() != 4 {
-        return None;
-    }
+    let why =
+        |_: &Value| "Every field that the pattern names is there, and has one of its values.".to_owned();
+    let (pattern, options) = PATTERN.passing(draw, theme, why)?;
     Some(
         Drawing {
             stem: format!(
@@ -236,68 +218,31 @@ fn possible(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
 }
 
 fn fix(draw: &mut Draw, theme: &Theme) -> Option<Drawing> {
-    let events: Vec<Value> = (0..3).map(|_| theme.message(draw)).collect();
-    let out = draw.between(0, 2) as usize;
-    let wanted = |pattern: &Value, reading: Reading| {
-        events.iter().enumerate().all(|(i, event)| passes(pattern, event, reading) == (i != out))
+    let tell = |events: &[Value], pattern: &Value| {
+        let matched = events.iter().filter(|event| passes(pattern, event, Reading::Right)).count();
+        format!("It matches {matched} of the three events.")
     };
-    // All are looked for in one lot: drawing takes longer than reading.
-    let lot: Vec<Value> = (0..100)
-        .map(|_| {
-            let fields = draw.between(1, 3) as usize;
-            theme.pattern(draw, fields)
-        })
-        .collect();
-    let find = |is: &dyn Fn(&Value) -> bool| lot.iter().find(|pattern| is(pattern)).cloned();
-    let key = find(&|pattern| wanted(pattern, Reading::Right))?;
-    let mut options = vec![right(
-        spaced(&key),
-        json!({"pattern": key}),
-        format!("It matches the two that are wanted, and leaves out event {}.", out + 1),
-    )];
-    let bare = bare(&key);
-    if bare != key && draw.is(60) {
-        options.push(wrong(
-            "M086",
-            spaced(&bare),
-            json!({"pattern": bare}),
-            "You wrote a value without an array: that is not a valid pattern, and it is refused.",
-        ));
-    }
-    for reading in MISREADINGS {
-        let taken = find(&|pattern| !wanted(pattern, Reading::Right) && wanted(pattern, reading));
-        let Some(pattern) = taken else { continue };
-        if options.len() < 4 && options.iter().all(|(offer, _)| offer.text != spaced(&pattern)) {
-            let matched = events.iter().filter(|event| passes(&pattern, event, Reading::Right)).count();
-            options.push(wrong(
-                code(reading),
-                spaced(&pattern),
-                json!({"pattern": pattern}),
-                format!("{}. It matches {matched} of the three events.", did(reading)),
-            ));
-        }
-    }
-    let now =
-        find(&|pattern| !wanted(pattern, Reading::Right) && passes(pattern, &events[out], Reading::Right))?;
-    if options.len() != 4 || options.iter().any(|(offer, _)| offer.text == spaced(&now)) {
-        return None;
-    }
-    let rows: Vec<String> =
-        events.iter().enumerate().map(|(i, event)| format!("event {}: {}", i + 1, spaced(event))).collect();
-    let both: Vec<String> = (1..=3).filter(|i| *i != out + 1).map(|i| i.to_string()).collect();
+    let wanted = PATTERN.wanted(draw, theme, without_arrays, tell)?;
     Some(
         Drawing {
             stem: format!(
                 "{} A rule should invoke its target for events {} of those shown, and not for event {}; with its present pattern it does not do that. Of the \
                  events only the fields that matter are printed. Which pattern **in its place** does it?",
-                theme.opening, both.join(" and "), out + 1
+                theme.opening, wanted.both(" and "), wanted.without + 1
             ),
-            exhibit: Some(("Events, and the pattern now".to_owned(), format!("{}\n\npattern now: {}", rows.join("\n"), spaced(&now)))),
-            formula: format!("{} matches events {}", spaced(&key), both.join(" + ")),
-            ..among(options, json!({"events": events, "without": out}))
+            exhibit: Some(("Events, and the pattern now".to_owned(), wanted.shown(&PATTERN))),
+            formula: format!("{} matches events {}", spaced(&wanted.key), wanted.both(" + ")),
+            ..among(wanted.options, json!({"events": wanted.messages, "without": wanted.without}))
         }
         .with(told()),
     )
+}
+
+/// The right pattern, spoilt.
+fn without_arrays(draw: &mut Draw, key: &Value) -> Option<(Offer, Value)> {
+    let bare = bare(key);
+    let why = "You wrote a value without an array: that is not a valid pattern, and it is refused.";
+    (bare != *key && draw.is(60)).then(|| wrong("M086", spaced(&bare), json!({"pattern": bare}), why))
 }
 
 /// The pattern with its arrays of one text taken off, as one writes it by mistake.
