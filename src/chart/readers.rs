@@ -169,7 +169,7 @@ fn note(chart: Chart) -> &'static str {
             "Records that are there and were not delivered; also those before a start at LATEST."
         }
         _ => {
-            "2 MiB a second and shard, shared by all that call GetRecords. Fan-out readers have as much each."
+            "2 MiB a second per shard, shared by all that call GetRecords. Fan-out readers have as much each."
         }
     }
 }

@@ -46,11 +46,11 @@ pub enum Outlook {
 pub enum Bottleneck {
     None,
     Stopped,
-    /// 2 MiB a second and shard, shared with this many readers that poll.
+    /// 2 MiB a second per shard, shared with this many readers that poll.
     ReadBytes {
         sharing: u32,
     },
-    /// Five calls a second and shard, shared.
+    /// Five calls a second per shard, shared.
     ReadCalls {
         sharing: u32,
     },
@@ -109,10 +109,10 @@ impl Bottleneck {
         Some(match self {
             Self::None => return None,
             Self::Stopped => "it is stopped".to_owned(),
-            Self::ReadBytes { sharing: 0 | 1 } => "its 2 MiB a second and shard".to_owned(),
-            Self::ReadBytes { sharing } => format!("2 MiB a second and shard, shared by {sharing}"),
-            Self::ReadCalls { sharing: 0 | 1 } => "five calls a second and shard".to_owned(),
-            Self::ReadCalls { sharing } => format!("five calls a second and shard, shared by {sharing}"),
+            Self::ReadBytes { sharing: 0 | 1 } => "its 2 MiB a second per shard".to_owned(),
+            Self::ReadBytes { sharing } => format!("2 MiB a second per shard, shared by {sharing}"),
+            Self::ReadCalls { sharing: 0 | 1 } => "five calls a second per shard".to_owned(),
+            Self::ReadCalls { sharing } => format!("five calls a second per shard, shared by {sharing}"),
             Self::Workers => "what its workers manage".to_owned(),
             Self::Concurrency => "its batches at a time, their size and their duration".to_owned(),
             Self::Poison => "a record that cannot be processed".to_owned(),

@@ -16,7 +16,7 @@ const FAULTY_SECONDS = (70 - 40) * 60;
 const SCORED_WRONGLY = 8_000 * FAULTY_SECONDS; // 14,400,000
 const DUPLICATES = SCORED_WRONGLY;
 const LOSSES = 0;
-//   how long        fan-out gives 2 MiB a second and shard: 2,097,152 B ÷ (600 B + 11 B of key) = 3,432 records.
+//   how long        fan-out gives 2 MiB a second per shard: 2,097,152 B ÷ (600 B + 11 B of key) = 3,432 records.
 //                   A shard's 1,200,000 old ones take 350 s; with 667 new ones a second it is there 434 s after 70:00
 const REPLAY_SECONDS = 350;
 const CAUGHT_UP_SECONDS = 434;

@@ -50,7 +50,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "With an interval of {firehose_interval_min} (zero buffering) most destinations get data within a few seconds; not with dynamic partitioning.",
             &[was(text("firehose_interval_min", "0 seconds"), "60 seconds")],
         ),
-        "60 seconds at the least until zero buffering",
+        "at least 60 seconds until zero buffering",
     ),
     doc(
         "F6",

@@ -242,7 +242,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         "E2",
         Confidence::Conflicting,
         REGISTER,
-        "Each registered consumer gets up to {fan_out_read} a second and shard of its own, pushed over HTTP/2.",
+        "Each registered consumer gets up to {fan_out_read} a second per shard of its own, pushed over HTTP/2.",
         &[size("fan_out_read", limits::SHARD_READ_BYTES_PER_SECOND.value)],
     ),
     doc(
@@ -268,7 +268,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         "E5",
         Confidence::Inferred,
         FAN_OUT,
-        "n shared consumers get about {shard_read} ÷ n a second and shard each, and n × their polling rate must stay within {get_records_calls} calls a second.",
+        "n shared consumers get about {shard_read} ÷ n a second per shard each, and n × their polling rate must stay within {get_records_calls} calls a second.",
         &[],
     ),
     // Retention

@@ -31,7 +31,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     doc(
         "Q2",
         CREATE,
-        "A queue keeps messages for {sqs_retention_default} by default, {sqs_retention_min} at the least and {sqs_retention_max} at the most.",
+        "A queue keeps messages for {sqs_retention_default} by default, at least {sqs_retention_min} and at most {sqs_retention_max}.",
         &[
             hours("sqs_retention_default", 96),
             secs("sqs_retention_min", 60),

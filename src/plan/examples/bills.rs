@@ -130,7 +130,7 @@ fn break_even() -> Example {
     let floor = bill(Mode::OnDemandAdvantage, &idle, &PriceSheet::shipped(Region::US_EAST_1)).known();
     Example {
         name: "KDS-BREAKEVEN",
-        title: "On-demand Advantage pays from 10 MiB/s on, and costs about $100 a day at the least",
+        title: "On-demand Advantage pays from 10 MiB/s on, and costs at least about $100 a day",
         kind: Kind::Derived,
         source: "aws.amazon.com/blogs/big-data/kinesis-on-demand-advantage-saves-60-on-streaming-costs/ (2026-03-09)",
         figures: vec![

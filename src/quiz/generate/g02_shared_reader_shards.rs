@@ -123,7 +123,7 @@ fn offers(load: Load) -> Vec<Offer> {
         wrong_count!("M019", writes =>
             "You counted the writes only: {c} consumers take {c} times these bytes out, which needs {reads} shards."),
         wrong_count!("M301", by_write_limit =>
-            "You divided what is read by 1 MiB/s, the limit of writes: shared readers get {} a second and shard.", SHARD_READ_BYTES_PER_SECOND.value),
+            "You divided what is read by 1 MiB/s, the limit of writes: shared readers get {} a second per shard.", SHARD_READ_BYTES_PER_SECOND.value),
         wrong_count!("M015", writes + reads =>
             "You added {writes} for writing and {reads} for reading: a shard does both at once, so the larger decides."),
         wrong_count!("M013", reads =>

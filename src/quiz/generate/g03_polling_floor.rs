@@ -50,7 +50,7 @@ fn answer(draw: &mut Draw) -> Option<Drawing> {
         wrong_count!("M020", APART_MS =>
             "You gave each application all {CALLS} calls: {readers} of them together would make {} a second.", readers * CALLS),
         wrong_count!("M304", readers * 500 =>
-            "You divided by two, for the 2 MiB/s of reads: here it is calls that count, {CALLS} a second and shard."),
+            "You divided by two, for the 2 MiB/s of reads: here it is calls that count, {CALLS} a second per shard."),
         wrong_count!("M303", pooled =>
             "You spread the calls over {shards} shards: the limit holds for each of them, and each application polls each one."),
         wrong_count!("M032", 1_000 =>
@@ -149,7 +149,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
         offers,
         parameters: json!({"shards": shards, "options": all.map(Polling::parameters)}),
         formula: format!(
-            "{} × 1,000 ÷ {} = {} calls a second and shard",
+            "{} × 1,000 ÷ {} = {} calls a second per shard",
             fits.applications * fits.copies,
             grouped(fits.every_ms),
             fits.per_second()
@@ -201,7 +201,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         offers,
         parameters: json!({"readers": readers, "shards": shards, "every_ms": every_ms, "fan_out": with_fan_out}),
         formula: format!(
-            "{readers} × 1,000 ÷ {} = {} calls a second and shard, of {CALLS}",
+            "{readers} × 1,000 ÷ {} = {} calls a second per shard, of {CALLS}",
             grouped(every_ms),
             now.per_second()
         ),

@@ -1,4 +1,4 @@
-//! What a reader can get: shared readers divide two MiB a second and shard, fan-out consumers do not.
+//! What a reader can get: shared readers divide two MiB a second per shard, fan-out consumers do not.
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ use crate::{
 
 pub(super) const FAMILY: Family = Family { id: "G04", skill: "1.1.10", sources: &["K11", "E2", "E5"], draw };
 
-/// MiB a second and shard.
+/// MiB a second per shard.
 const READ: u64 = SHARD_READ_BYTES_PER_SECOND.value.0 / Bytes::MIB.0;
 
 const SCENES: [&str; 6] = [

@@ -229,7 +229,7 @@ fn seen(load: Load) -> See {
 fn told() -> Drawing {
     Drawing {
         rule: filled(
-            "Aggregation packs many records into one of up to {kpl_aggregate}: it spares the {shard_records} records a second and shard, and the bytes stay, {shard_write} a second and shard.",
+            "Aggregation packs many records into one of up to {kpl_aggregate}: it spares the {shard_records} records a second per shard, and the bytes stay, {shard_write} a second per shard.",
         ),
         hint: "Which of the two limits does packing change?".to_owned(),
         ..Drawing::default()

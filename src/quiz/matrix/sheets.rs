@@ -28,7 +28,7 @@ pub static SHEETS: &[Sheet] = &[
     Sheet { id: "standard-fifo", title: "Standard or FIFO queue", rows: &["sqs_standard", "sqs_fifo"],
         tells: "FIFO keeps order within a group and drops repeats within {sqs_dedup}; standard takes nearly any rate.", heads: ["", ""], lines: &[], claims: &["Q7", "Q10", "Q10b"] },
     Sheet { id: "shared-fan-out", title: "Shared reads or enhanced fan-out", rows: &["kds_provisioned", "kds_fan_out"],
-        tells: "Shared consumers divide {shard_read} a second and shard; each registered one has as much for itself, at a price.", heads: ["", ""], lines: &[], claims: &["K11", "E2"] },
+        tells: "Shared consumers divide {shard_read} a second per shard; each registered one has as much for itself, at a price.", heads: ["", ""], lines: &[], claims: &["K11", "E2"] },
     Sheet { id: "modes", title: "Provisioned, On-demand Standard or Advantage", rows: &["kds_provisioned", "kds_on_demand", "kds_advantage"],
         tells: "Steady and known: provisioned. Spiky or unknown: Standard. From about {advantage_pays} sustained, with many readers or many streams: Advantage.", heads: ["", ""], lines: &[], claims: &["O1", "O7"] },
     Sheet { id: "visibility-delay", title: "Visibility timeout or delay", rows: &[],

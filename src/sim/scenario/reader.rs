@@ -68,12 +68,12 @@ impl ShardIteratorType {
 /// How records come to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Throughput {
-    /// `GetRecords`: five calls and 2 MiB a second and shard, shared by all readers that poll.
+    /// `GetRecords`: five calls and 2 MiB a second per shard, shared by all readers that poll.
     Shared {
         /// From one call to the next, per shard, while the reader is caught up or waits for nothing else.
         poll_every: SimDuration,
     },
-    /// `SubscribeToShard`: 2 MiB a second and shard of its own, pushed.
+    /// `SubscribeToShard`: 2 MiB a second per shard of its own, pushed.
     EnhancedFanOut,
 }
 

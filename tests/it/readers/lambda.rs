@@ -30,7 +30,7 @@ fn a_poison_record_blocks_one_shard_or_is_let_go_or_takes_its_batch_along() {
     let [defaults, careful, kcl] = [&readers[0], &readers[1], &readers[2]];
     let behind: Vec<u64> = defaults.shards.iter().map(|shard| shard.tally.pending).collect();
     let stuck = behind.iter().filter(|&&pending| pending > 40_000).count();
-    // 200 records a second and shard, for nearly 300 s.
+    // 200 records a second per shard, for nearly 300 s.
     assert_eq!(stuck, 1, "age climbs on one shard only: {behind:?}");
     assert_eq!(behind.iter().filter(|&&pending| pending < 1_000).count(), 2, "{behind:?}");
     assert_eq!(defaults.total.given_up, 0);
