@@ -305,7 +305,7 @@ fn changes(queue: Queue, what: &str) -> Vec<Change> {
         does: String::new(),
         code: if queue.refuses() { "M060" } else { "M061" },
         fails: if queue.refuses() {
-            format!("You spared empty receives: what is refused are sends, {rate} messages a second.")
+            format!("You saved empty receives: it is sends that are refused, {rate} messages a second.")
         } else {
             format!(
                 "You gave a consumer ten at a time: it still works on one after another, and {rate} a second arrive."

@@ -102,7 +102,7 @@ fn ramp(draw: &mut Draw) -> Drawing {
     ));
     Drawing {
         stem: format!(
-            "A standard SQS queue suddenly has {} messages, {}. A Lambda function reads it through an event source mapping with {setting} and without provisioned mode, and the \
+            "A standard SQS queue suddenly has {} messages ({}). A Lambda function reads it through an event source mapping with {setting} and without provisioned mode, and the \
              account's concurrency is far higher than needed. By today's guide, **how many batches** does the mapping run at once after {minutes} {}?",
             grouped(backlog),
             draw.pick(&WORK),
@@ -173,7 +173,7 @@ fn drain(draw: &mut Draw) -> Option<Drawing> {
     let parallel = it.batch * it.concurrency;
     Some(Drawing {
         stem: format!(
-            "A standard SQS queue has {} messages, {}, and no new ones arrive. A Lambda function takes {each} seconds for a batch, with a batch size of {} and a batching window, and batches are full. \
+            "A standard SQS queue has {} messages ({}), and no new ones arrive. A Lambda function takes {each} seconds for a batch, with a batch size of {} and a batching window, and batches are full. \
              The event source mapping has reached its MaximumConcurrency of {}. **How long** does the backlog take?",
             grouped(it.backlog), draw.pick(&WORK), it.batch, it.concurrency
         ),
@@ -254,7 +254,7 @@ fn possible(draw: &mut Draw) -> Option<Drawing> {
     Some(
         Drawing {
             stem: format!(
-                "A standard SQS queue has {} messages, {}. A Lambda function takes {} seconds for a batch of any size; a batching window is set, and batches are full. The event source mapping runs at its \
+                "A standard SQS queue has {} messages ({}). A Lambda function takes {} seconds for a batch of any size; a batching window is set, and batches are full. The event source mapping runs at its \
                  MaximumConcurrency. With which settings is the backlog gone **within {} seconds**?",
                 grouped(backlog), draw.pick(&WORK), tenths(each), grouped(within)
             ),
@@ -294,7 +294,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     Some(
         Drawing {
             stem: format!(
-                "A standard SQS queue has {} messages, {}. A Lambda function reads batches of {}, always full thanks to a batching window, and waits {} \
+                "A standard SQS queue has {} messages ({}). A Lambda function reads batches of {}, always full thanks to a batching window, and waits {} \
                  seconds for an API whatever the size; MaximumConcurrency is {}. {bound} The backlog has to be gone within {} seconds. Which \
                  **single change** does it?",
                 grouped(it.backlog), draw.pick(&WORK), it.batch, tenths(it.tenths), it.concurrency, grouped(within)

@@ -54,7 +54,7 @@ fn workers(draw: &mut Draw) -> Option<Drawing> {
     let s = secs(each);
     Some(Drawing {
         stem: format!(
-            "An SQS queue has {} visible messages, {}. A worker handles one at a time and takes {s} seconds for it. A message should wait {allowed} seconds at the most, and \
+            "An SQS queue has {} visible messages ({}). A worker handles one at a time and takes {s} seconds for it. A message should wait {allowed} seconds at the most, and \
              an Auto Scaling group tracks the backlog per worker. **How many workers** are needed for this backlog?",
             grouped(backlog), draw.pick(&WORK)
         ),
@@ -237,7 +237,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
     Some(
         Drawing {
             stem: format!(
-                "Messages, {}, take a worker {s} seconds each, most of it waiting for a database. Between {least} and {most} workers run behind the SQS queue, as an Auto Scaling \
+                "Messages ({}) take a worker {s} seconds each, most of it waiting for a database. Between {least} and {most} workers run behind the SQS queue, as an Auto Scaling \
                  group sees fit, but messages often wait far longer than the {allowed} seconds allowed. Which **single change** of its scaling policy keeps to them?",
                 draw.pick(&WORK)
             ),
