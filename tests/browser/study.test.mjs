@@ -88,6 +88,21 @@ test("a first evening: exam date, a lesson, a practice with misses that come bac
   assert.ok(Number(review) < cards.size, `${due} after ${cards.size} cards`);
 });
 
+test("a topic is practised alone, and experiments are told apart by their problem", async (t) => {
+  const page = await open(t, { hash: "study" });
+  await page.getByRole("button", { name: "Practise SQS: FIFO queues" }).click();
+  for (let n = 0; n < 4; n += 1) {
+    assert.equal((await asked(page)).topic, "T09");
+    await page.getByRole("button", { name: "I don’t know" }).click();
+    await next(page);
+  }
+  await page.getByRole("link", { name: "Predict", exact: true }).first().click();
+  const experiment = page.getByRole("link", { name: /^1 Ten services log/ });
+  assert.match(await experiment.innerText(), /fewest refused writes/);
+  await experiment.click();
+  assert.equal((await asked(page)).id, "P-001");
+});
+
 test("everything can be done by keyboard alone, and the verdict has the focus", async (t) => {
   const page = await open(t, { hash: "study/q/T07-001", ...at(EVENING) });
   const it = await asked(page);

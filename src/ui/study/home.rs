@@ -86,7 +86,7 @@ fn Head(study: Study) -> impl IntoView {
     };
     let sizes = SIZES.map(|size| {
         let class = if size == 10 { "act" } else { "plain" };
-        view! { <button type="button" class=class on:click=move |_| practice::begin(study, size)>{format!("Practise {size}")}</button> }
+        view! { <button type="button" class=class on:click=move |_| practice::begin(study, size, None)>{format!("Practise {size}")}</button> }
     });
     let resume = move || {
         under_way().then(|| {
@@ -124,12 +124,12 @@ fn Covered(study: Study) -> impl IntoView {
     let rows = by_weight.map(|topic| {
         let cards = deck.cards().filter(|(_, of)| *of == topic).count();
         let load = bits::part(share(topic.weight(), most));
-        topic_row(topic, load, share(topic.weight(), all).to_string(), bits::count(cards, "card"))
+        topic_row(study, topic, load, share(topic.weight(), all).to_string(), bits::count(cards, "card"))
     });
     view! {
         <section class="topics" aria-labelledby="covered">
             <h2 id="covered">"What is asked, and how often"</h2>
-            <p class="hint">"Shares of 199 questions on these services in six public practice banks, the rarest lifted a little. Exams here are drawn by them."</p>
+            <p class="hint">"Shares of 199 questions on these services in six public practice banks, the rarest lifted a little. Exams here are drawn by them. Choose a topic to practise it alone."</p>
             <table>
                 <thead class="visually-hidden"><tr><th scope="col">"Topic"</th><th scope="col">"Part of the questions"</th><th scope="col">"Percent"</th><th scope="col">"Cards"</th></tr></thead>
                 <tbody>{rows.collect_view().into_any()}</tbody>
@@ -148,7 +148,7 @@ pub fn Topics(study: Study) -> impl IntoView {
         let deck = study.deck();
         let day = exam().unwrap_or_else(|| today().plus(1));
         let rows = study.with(|notebook| notebook.recall_on(&deck, day));
-        rows.into_iter().map(recall_row).collect_view().into_any()
+        rows.into_iter().map(|row| recall_row(study, row)).collect_view().into_any()
     };
     let title = move || match exam() {
         Some(_) => "What you would recall at the exam",
@@ -157,6 +157,7 @@ pub fn Topics(study: Study) -> impl IntoView {
     view! {
         <section class="topics" aria-labelledby="topics">
             <h2 id="topics">{told(title)}</h2>
+            <p class="hint">"Choose a topic to practise it alone."</p>
             <table>
                 <thead class="visually-hidden"><tr><th scope="col">"Topic"</th><th scope="col">"Recall"</th><th scope="col">"Percent"</th><th scope="col">"Known"</th></tr></thead>
                 <tbody>{told(rows)}</tbody>
@@ -166,17 +167,20 @@ pub fn Topics(study: Study) -> impl IntoView {
     .into_any()
 }
 
-fn recall_row(row: TopicRecall) -> AnyView {
+fn recall_row(study: Study, row: TopicRecall) -> AnyView {
     let TopicRecall { topic, recall, known, of } = row;
     let load = bits::part(recall.unwrap_or_default());
     let words = recall.map_or_else(|| "not met".to_owned(), |share| share.to_string());
-    topic_row(topic, load, words, format!("{known} of {of}"))
+    topic_row(study, topic, load, words, format!("{known} of {of}"))
 }
 
-fn topic_row(topic: Topic, load: String, figure: String, cards: String) -> AnyView {
+fn topic_row(study: Study, topic: Topic, load: String, figure: String, cards: String) -> AnyView {
+    let practise = move |_| practice::begin(study, 10, Some(topic));
     view! {
         <tr>
-            <th scope="row">{topic.name()}</th>
+            <th scope="row">
+                <button type="button" class="as-text" aria-label=format!("Practise {}", topic.name()) on:click=practise>{topic.name()}</button>
+            </th>
             <td><span class="bar-track" aria-hidden="true"><i class="bar-load" style:--load=load></i></span></td>
             <td class="figure">{figure}</td>
             <td class="figure"><small>{cards}</small></td>

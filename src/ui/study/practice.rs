@@ -11,31 +11,33 @@ use super::{
     state::{Study, today},
 };
 use crate::{
-    quiz::{Mode, Practice, practice::Mark, taught},
+    quiz::{Mode, Notebook, Practice, Stock, Topic, practice::Mark, taught},
     ui::parts::told,
     web,
 };
 
-/// Begins a practice of so many items, in place of one that is under way.
-pub fn begin(study: Study, size: usize) {
-    let practice = study.with_askable(|stock| {
-        study.with_untracked(|notebook| {
-            Practice::new(stock, notebook, size, None, today(), web::random_seed())
-        })
-    });
-    study.change(|notebook| notebook.practice = Some(practice));
-    study.go(Route::Practice);
+/// Begins a practice of so many items, of one topic or of all, in place of one that is under way.
+pub fn begin(study: Study, size: usize, topic: Option<Topic>) {
+    let mut topics = BTreeSet::new();
+    topics.extend(topic);
+    let topics = (!topics.is_empty()).then_some(&topics);
+    begin_as(study, |stock, notebook, seed| Practice::new(stock, notebook, size, topics, today(), seed));
 }
 
 /// Begins a practice of these cards, in place of one that is under way.
 pub fn begin_with(study: Study, cards: &BTreeSet<String>) {
-    let practice = study.with_askable(|stock| {
-        study.with_untracked(|notebook| {
-            Practice::of_cards(stock, notebook, cards, today(), web::random_seed())
-        })
-    });
+    begin_as(study, |stock, notebook, seed| Practice::of_cards(stock, notebook, cards, today(), seed));
+}
+
+fn begin_as(study: Study, make: impl FnOnce(&Stock<'_>, &Notebook, u64) -> Practice) {
+    let practice = made(study, make);
     study.change(|notebook| notebook.practice = Some(practice));
     study.go(Route::Practice);
+}
+
+/// A practice of what can be asked now.
+fn made(study: Study, make: impl FnOnce(&Stock<'_>, &Notebook, u64) -> Practice) -> Practice {
+    study.with_askable(|stock| study.with_untracked(|notebook| make(stock, notebook, web::random_seed())))
 }
 
 #[component]
@@ -66,9 +68,8 @@ pub fn PracticePage(study: Study) -> impl IntoView {
 
 /// Whoever opens the page by its address wants ten.
 fn begin_quietly(study: Study) {
-    let practice = study.with_askable(|stock| {
-        study.with_untracked(|notebook| Practice::new(stock, notebook, 10, None, today(), web::random_seed()))
-    });
+    let practice =
+        made(study, |stock, notebook, seed| Practice::new(stock, notebook, 10, None, today(), seed));
     study.change_soon(|notebook| notebook.practice = Some(practice));
 }
 
@@ -171,7 +172,7 @@ fn End(study: Study) -> impl IntoView {
     });
     let missed: Vec<AnyView> = missed.map(IntoAny::into_any).collect();
     let some = !missed.is_empty();
-    let again = move |size| move |_| begin(study, size);
+    let again = move |size| move |_| begin(study, size, None);
     study.said.set(head.clone());
     view! {
         <h1>{head}</h1>
