@@ -65,4 +65,5 @@ pub const NAMES: &[FamilyName] = &[
     row("G34", "Backoff", "T03"),
     row("G35", "Messages in flight", "T10"),
     row("G36", "Who can carry it?", "T10"),
+    row("G37", "Which service meets the list?", "T01"),
 ];

@@ -44,6 +44,7 @@ mod g33_backlog_workers;
 mod g34_backoff;
 mod g35_in_flight;
 mod g36_carry;
+mod g37_which_service;
 mod load;
 mod matching;
 mod offer;
@@ -130,6 +131,7 @@ static FAMILIES: &[Family] = &[
     g34_backoff::FAMILY,
     g35_in_flight::FAMILY,
     g36_carry::FAMILY,
+    g37_which_service::FAMILY,
 ];
 
 pub fn families() -> &'static [Family] {

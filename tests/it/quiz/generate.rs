@@ -37,6 +37,7 @@ mod g33_backlog_workers;
 mod g34_backoff;
 mod g35_in_flight;
 mod g36_carry;
+mod g37_which_service;
 mod read;
 
 use std::collections::BTreeSet;
@@ -100,6 +101,7 @@ const AGAIN: &[(&str, Again)] = &[
     ("G34", g34_backoff::again),
     ("G35", g35_in_flight::again),
     ("G36", g36_carry::again),
+    ("G37", g37_which_service::again),
 ];
 
 /// Side by side, so that each family that fails says so.
