@@ -1,6 +1,6 @@
 //! Field names as links write them: one or two letters for each of version 1's.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Long and short. Never changed, only added to.
 const NAMES: &[(&str, &str)] = &[
@@ -168,7 +168,10 @@ fn rename(value: Value, new: &dyn Fn(&str) -> Option<&'static str>) -> Value {
                 let name = new(&name).map_or(name, str::to_owned);
                 (name, rename(value, new))
             };
-            fields.into_iter().map(field).collect()
+            // Not collected: that would sort first, which is more code.
+            let mut renamed = Map::new();
+            renamed.extend(fields.into_iter().map(field));
+            Value::Object(renamed)
         }
         Value::Array(values) => values.into_iter().map(|value| rename(value, new)).collect(),
         other => other,

@@ -1,6 +1,6 @@
 //! Which rules of an event bus match an event, and how often targets are invoked for it.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{
     Draw, Drawing, Family, Form, Offer,
@@ -248,7 +248,11 @@ fn without_arrays(draw: &mut Draw, key: &Value) -> Option<(Offer, Value)> {
 /// The pattern with its arrays of one text taken off, as one writes it by mistake.
 fn bare(pattern: &Value) -> Value {
     match pattern {
-        Value::Object(fields) => fields.iter().map(|(key, of)| (key.clone(), bare(of))).collect(),
+        Value::Object(fields) => {
+            let mut bared = Map::new();
+            bared.extend(fields.iter().map(|(key, of)| (key.clone(), bare(of))));
+            Value::Object(bared)
+        }
         Value::Array(items) => match items.as_slice() {
             [Value::String(text)] => json!(text),
             _ => pattern.clone(),

@@ -222,7 +222,9 @@ fn week(expression: &str) -> BTreeSet<u64> {
     // 3 January 2027, a Sunday.
     const SUNDAY: u64 = 20_821;
     let runs = Cron::parse(expression).map(|cron| cron.runs(SUNDAY, 7)).unwrap_or_default();
-    runs.into_iter().map(|at| (at.day - SUNDAY) * 1_440 + at.minute).collect()
+    let mut minutes = BTreeSet::new();
+    minutes.extend(runs.into_iter().map(|at| (at.day - SUNDAY) * 1_440 + at.minute));
+    minutes
 }
 
 fn possible(draw: &mut Draw) -> Option<Drawing> {

@@ -85,9 +85,9 @@ fn task(draw: &mut Draw) -> Option<Task> {
         if misses.is_empty() {
             return None;
         }
-        wrong.push(Misses { service, wishes: misses });
+        let at = wrong.iter().position(|it: &Misses| it.wishes.len() > misses.len()).unwrap_or(wrong.len());
+        wrong.insert(at, Misses { service, wishes: misses });
     }
-    wrong.sort_by_key(|it| it.wishes.len());
     Some(Task { wishes, right, wrong })
 }
 
@@ -108,9 +108,9 @@ impl Task {
     }
 
     fn needs(&self) -> Value {
-        Value::Object(
-            self.wishes.iter().map(|wish| (wish.need.to_owned(), wish.value.clone())).collect::<Map<_, _>>(),
-        )
+        let mut needs = Map::new();
+        needs.extend(self.wishes.iter().map(|wish| (wish.need.to_owned(), wish.value.clone())));
+        Value::Object(needs)
     }
 
     /// What the matrix says of the right one.

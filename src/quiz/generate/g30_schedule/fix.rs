@@ -34,7 +34,9 @@ impl Meant {
     /// The minutes of UTC's week.
     fn minutes(self) -> BTreeSet<u64> {
         let at = |day: i64| ((day - 1) * 1_440 + self.local as i64 - self.offset).rem_euclid(WEEK as i64);
-        (self.days.0..=self.days.1).map(|day| at(day) as u64).collect()
+        let mut minutes = BTreeSet::new();
+        minutes.extend((self.days.0..=self.days.1).map(|day| at(day) as u64));
+        minutes
     }
 }
 
