@@ -166,7 +166,7 @@ fn code(service: usize, need: &str) -> &'static str {
         ("kds_on_demand", "workers" | "delay_seconds") => "M002",
         ("firehose", "replay" | "readers" | "workers" | "keep_hours" | "delay_seconds") => "M005",
         ("kds_on_demand" | "sqs_standard" | "sqs_fifo" | "firehose", "filter") => "M081",
-        ("event_bus" | "sns_standard" | "sns_fifo", "delivers_to" | "pushes_to") => "M090",
+        ("event_bus", "delivers_to") => "M090",
         ("kds_on_demand" | "sqs_standard" | "sqs_fifo", "pushes_to") => "M053",
         (_, "reacts_to") => "M011",
         (_, "body_kib") => "M115",
@@ -200,7 +200,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         return None;
     }
     let story = draw.pick(&STORIES);
-    let options = task.options(&task.wrong, |service| format!("Replace it by {}", SERVICES[service].1));
+    let options = task.options(&task.wrong, |service| format!("Replace it with {}", SERVICES[service].1));
     Some(
         Drawing {
             stem: format!(
