@@ -248,7 +248,7 @@ fn fix(draw: &mut Draw) -> Option<Drawing> {
         Drawing {
             stem: format!(
                 "{who} {rate} messages a second to an SQS FIFO queue in us-east-1, {sent}, {lanes}. High throughput is off, and order matters \
-                 only among messages of the same {what}. {trouble} Which single change mends it?"
+                 only among messages of the same {what}. {trouble} Which single change fixes it?"
             ),
             formula: bound(queue),
             ..among(options, json!({"tenth_seconds": queue.tenth_seconds}))
